@@ -1,0 +1,1 @@
+"""Personal data, apart from the public list: conversations and, later, cases."""
