@@ -1,0 +1,65 @@
+"""Times of day and spans between two of them: 9時半, 午後1時~5時, 8:30~17:15."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+
+from resources_db.reading.text import clean
+
+_HALF_DAY = r"(午前|午後)?\s*"
+_MINUTE = r"(?::(\d{2})(?::00)?|時(?:(\d{1,2})分|(半))?)"  # :30 / 時 / 時30分 / 時半
+CLOCK = rf"(?:{_HALF_DAY}(\d{{1,2}}){_MINUTE}|(正午))"
+_FIRST = rf"(?:{_HALF_DAY}(\d{{1,2}}){_MINUTE}?|(正午))"  # 9~17時: the first may leave 時 out
+_RANGE = re.compile(rf"{_FIRST}\s*(?:~|-|から)\s*(翌(?:日|朝)?の?)?\s*{CLOCK}")
+RANGE = re.sub(r"\((?![?])", "(?:", _RANGE.pattern)  # the same without groups, for larger patterns
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`closes` at or before `opens` means past midnight."""
+
+    opens: time
+    closes: time
+
+
+def read_clock(value: str) -> time | None:
+    """9:00, 9時半, 18時30分, 午後5時, 25:00 (one in the morning) -> a time, or None."""
+    match = re.fullmatch(rf"\s*{CLOCK}\s*", clean(value))
+    minutes = _minutes(match.groups()) if match else None
+    return None if minutes is None else _time(minutes)
+
+
+def read_spans(text: str) -> list[Span] | None:
+    """Every span in `text`, in order; None when one of them cannot be a time."""
+    spans = [_span(match) for match in _RANGE.finditer(text)]
+    return [span for span in spans if span] if all(spans) else None
+
+
+def _span(match: re.Match[str]) -> Span | None:
+    groups = match.groups()
+    opens, closes = _minutes(groups[:6]), _minutes(groups[7:])
+    if opens is None or closes is None:
+        return None
+    if groups[0] == "午後" and not groups[7] and not groups[6] and closes < opens:
+        closes += 12 * 60  # 午後1時~5時
+    is_night = bool(groups[6]) or opens >= 12 * 60 and closes <= 6 * 60
+    if closes <= opens and not is_night:
+        return None  # 9時~5時: five in the afternoon, or a mistake
+    return Span(_time(opens), _time(closes))
+
+
+def _minutes(groups: tuple[str | None, ...]) -> int | None:
+    half_day, hour, minute, minute_of_kanji, half, noon = groups
+    if noon:
+        return 12 * 60
+    if hour is None:
+        return None
+    h, m = int(hour), 30 if half else int(minute or minute_of_kanji or 0)
+    if h > 29 or m > 59 or (half_day == "午前" and h >= 12):
+        return None
+    return (h + 12 if half_day == "午後" and h < 12 else h) * 60 + m
+
+
+def _time(minutes: int) -> time:
+    minutes = 0 if minutes == 23 * 60 + 59 else minutes  # 0:00~23:59 is all day
+    return time(minutes // 60 % 24, minutes % 60)

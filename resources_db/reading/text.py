@@ -1,0 +1,43 @@
+"""One normal form for the cells of town lists, and their sentences."""
+
+import re
+import unicodedata
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ｰ─", "-") | dict.fromkeys("〜∼～", "~"))
+_KANJI_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_KANJI_NUMBER = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)|[〇一二三四五六七八九]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def clean(value: object) -> str:
+    """A cell as one trimmed string: NFKC, dashes and waves unified, NULs gone, line breaks kept."""
+    if value is None:
+        return ""
+    text = unicodedata.normalize("NFKC", str(value)).translate(_DASHES)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
+    return re.sub(r"[^\S\n]+", " ", text).strip()
+
+
+def kanji_to_digits(text: str) -> str:
+    """三歳 -> 3歳, 十八 -> 18, 二十 -> 20. Only used on texts known to hold a number."""
+
+    def number(match: re.Match[str]) -> str:
+        if "十" not in match[0]:
+            return match[0].translate(_KANJI_DIGITS)
+        tens = match[1].translate(_KANJI_DIGITS) or "1"
+        return tens + (match[2].translate(_KANJI_DIGITS) or "0")
+
+    return _KANJI_NUMBER.sub(number, text)
+
+
+def sentences(text: str) -> list[str]:
+    """Split at 。 and line breaks, but not inside brackets: 無料(通話料は別。切手も) stays whole."""
+    inner = [m.span() for m in _BRACKETS.finditer(text)]
+    found, start = [], 0
+    for match in re.finditer(r"[。\n]+", text):
+        if any(low < match.start() < high for low, high in inner):
+            continue
+        found.append(text[start : match.start()])
+        start = match.end()
+    found.append(text[start:])
+    return [part.strip() for part in found if part.strip()]
