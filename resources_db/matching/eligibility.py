@@ -1,0 +1,39 @@
+"""Does a service fit the child's age? Never a cliff: just outside is told apart from far outside."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SOON_MONTHS = 12
+
+
+class AgeFit(StrEnum):
+    FITS = "fits"
+    UNKNOWN = "unknown"  # the child's age or the service's range is not known
+    SOON = "soon"  # the child is a little too young: opens within a year
+    PAST = "past"  # the child is too old, or much too young
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Age in months, half-open: a child said to be 3歳 is 36..48."""
+
+    low: int
+    high: int
+
+
+def age_fit(minimum: int | None, maximum: int | None, child: Child | None) -> AgeFit:
+    """Any overlap of the child's possible ages with the service's range counts as fitting."""
+    if child is None or (minimum is None and maximum is None):
+        return AgeFit.UNKNOWN
+    if minimum is not None and child.high <= minimum:
+        return AgeFit.SOON if minimum - child.high < SOON_MONTHS else AgeFit.PAST
+    if maximum is not None and child.low >= maximum:
+        return AgeFit.PAST
+    return AgeFit.FITS
+
+
+def best_fit(minimum: int | None, maximum: int | None, children: list[Child]) -> AgeFit:
+    """With several children, the best fit among them."""
+    fits = [age_fit(minimum, maximum, child) for child in children] or [AgeFit.UNKNOWN]
+    order = (AgeFit.FITS, AgeFit.UNKNOWN, AgeFit.SOON, AgeFit.PAST)
+    return min(fits, key=order.index)
