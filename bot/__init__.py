@@ -1,0 +1,1 @@
+"""The conversation: reading a message, keeping safe, understanding, answering, handing over."""
