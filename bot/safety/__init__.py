@@ -1,0 +1,5 @@
+"""Words that call for help, seen before everything else: no model, no database, no network."""
+
+from bot.safety.check import Finding, check
+
+__all__ = ["Finding", "check"]
