@@ -1,0 +1,1 @@
+"""What does the message mean? Shared by Rasa's components and by the direct way without Rasa."""

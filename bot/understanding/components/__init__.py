@@ -1,0 +1,1 @@
+"""Rasa graph components; they run only in the nlu environment."""
