@@ -1,0 +1,1 @@
+"""Rasa custom actions: each hands its turn to one skill (bot/skills)."""

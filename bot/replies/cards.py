@@ -1,0 +1,110 @@
+"""A service as a card: only what its record says, why it fits, and what is still to check."""
+
+import re
+from datetime import date, datetime
+
+from bot.messages import Card
+from bot.replies.wording import say
+from resources_db.matching.eligibility import AgeFit
+from resources_db.matching.index import base_district
+from resources_db.matching.ranking import Match
+from resources_db.matching.taxonomy import needs
+from resources_db.models import Service
+from resources_db.opening import JAPAN, Opening, opening
+
+_SUMMARY_LENGTH = 70
+_OLD_AFTER_DAYS = 365
+_WEEKDAYS = "月火水木金土日"
+_SENTENCE = re.compile(r"[^。\n]+。?")
+
+
+def card(service: Service, now: datetime, match: Match | None = None) -> Card:
+    opened = opening(service.schedules, now)
+    return {
+        "service_id": service.id,
+        "source_id": service.source_id,
+        "name": service.name,
+        "summary": summary(service),
+        "reasons": reasons(match) if match else [],
+        "to_check": to_check(service, opened, now.astimezone(JAPAN).date(), match),
+        "phone": phone(service),
+        "hours_text": service.hours_text,
+        "open_now": opened.open_now,
+        "next_open": japanese_moment(opened.next_open) if opened.next_open else None,
+        "cost_text": service.fees_description or ("無料" if service.is_free else None),
+        "age_text": service.age_text,
+        "address": service.location.address if service.location else None,
+        "url": service.url if service.url and service.url.startswith(("https://", "http://")) else None,
+        "verified_on": service.assured_date.isoformat() if service.assured_date else None,
+    }
+
+
+def summary(service: Service) -> str:
+    """The first plain sentence that the record has."""
+    for text in (service.summary, service.description, service.eligibility_description, service.kind):
+        if text and (sentence := _SENTENCE.search(text)):
+            found = sentence[0].strip()
+            return found if len(found) <= _SUMMARY_LENGTH else found[: _SUMMARY_LENGTH - 1] + "…"
+    return ""
+
+
+def phone(service: Service) -> str | None:
+    if not service.phones:
+        return None
+    first = service.phones[0]
+    return f"{first.number}(内線{first.extension})" if first.extension else first.number
+
+
+def reasons(match: Match) -> list[str]:
+    said = []
+    for reason in match.reasons:
+        kind, _, value = reason.partition(":")
+        if kind == "need":
+            said.append(say("reasons.need", plain=needs()[value].plain))
+        elif kind == "district" and match.service.location:
+            said.append(
+                say("reasons.district", district=base_district(match.service.location.district or ""))
+            )
+        else:
+            said.append(say(f"reasons.{reason}"))
+    return said
+
+
+def to_check(service: Service, opened: Opening, today: date, match: Match | None) -> list[str]:
+    """What the record leaves open. Said plainly, never dropped."""
+    found = []
+    if match and match.age is AgeFit.SOON:
+        found.append(say("to_check.soon", age=months(service.minimum_age or 0)))
+    elif match and match.age is AgeFit.PAST:
+        found.append(say("to_check.past"))
+    elif service.minimum_age is None and service.maximum_age is None and not service.age_text:
+        found.append(say("to_check.age_unknown"))
+    if opened.open_now is None:
+        found.append(say("to_check.hours"))
+    if not service.fees_description and service.is_free is None:
+        found.append(say("to_check.cost"))
+    if not service.phones and not service.location and not service.url:
+        found.append(say("to_check.contact"))
+    if service.assured_date is None:
+        found.append(say("to_check.never_checked"))
+    elif (today - service.assured_date).days > _OLD_AFTER_DAYS:
+        found.append(say("to_check.old", date=japanese_date(service.assured_date)))
+    return found
+
+
+def months(value: int) -> str:
+    """30 -> 2歳半, 18 -> 1歳半, 10 -> 10か月, 36 -> 3歳."""
+    years, rest = divmod(value, 12)
+    if not years:
+        return f"{rest}か月"
+    return f"{years}歳" + ("半" if rest == 6 else f"{rest}か月" if rest else "")
+
+
+def japanese_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def japanese_moment(moment: datetime) -> str:
+    """11月24日(火) 8:30."""
+    here = moment.astimezone(JAPAN)
+    return f"{here.month}月{here.day}日({_WEEKDAYS[here.weekday()]}) {here.hour}:{here.minute:02d}"
