@@ -5,7 +5,6 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from resources_db.engine import Sessions
-from resources_db.importers import import_file
 from resources_db.models import Service, TownProfile
 
 _FOLDER = Path(__file__).parent
@@ -20,6 +19,8 @@ def is_empty(sessions: Sessions) -> bool:
 
 def load_sample_town(sessions: Sessions) -> int:
     """How many services were loaded."""
+    from resources_db.importers import import_file  # Excel and all: not for every start of the program
+
     created = sum(import_file(sessions, _FOLDER / name, source="hoshimi").created for name in FILES)
     with sessions.begin() as session:
         desk = session.scalar(select(Service.id).where(Service.source_id == MAIN_DESK))

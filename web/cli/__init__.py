@@ -1,24 +1,36 @@
-"""The `michi` command."""
+"""The `michi` command. Each command is imported when it is called: `michi run` must not wait for the others."""
 
+import importlib
 import sys
 
 import click
 
-from web.cli.chat import chat
-from web.cli.doctor import doctor
-from web.cli.importing import import_files
-from web.cli.run import run, serve_actions
-from web.cli.safety import safety
-from web.cli.search import search
+_COMMANDS = {
+    "run": "web.cli.run:run",
+    "serve-actions": "web.cli.serve_actions:serve_actions",
+    "import": "web.cli.importing:import_files",
+    "search": "web.cli.search:search",
+    "safety": "web.cli.safety:safety",
+    "chat": "web.cli.chat:chat",
+    "doctor": "web.cli.doctor:doctor",
+}
 
 
-@click.group()
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=_Commands)
 def cli() -> None:
     """みちしるべ: 子育てと家族の相談先をさがす。"""
-
-
-for command in (run, serve_actions, import_files, search, safety, chat, doctor):
-    cli.add_command(command)
 
 
 def main() -> None:

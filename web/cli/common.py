@@ -1,6 +1,7 @@
 """What every command needs: settings, an up-to-date database, JSON lines."""
 
 import json
+import socket
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -60,3 +61,13 @@ def json_lines() -> Iterator[dict[str, Any]]:
 
 def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def port_in_use(port: int, host: str = "127.0.0.1") -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False

@@ -1,7 +1,6 @@
 """`michi doctor`: what is up, what is not, why, and how to mend it."""
 
 import shutil
-import socket
 from collections.abc import Iterator
 
 import click
@@ -14,7 +13,7 @@ from bot.understanding.rasa_client import RasaClient
 from resources_db.engine import open_sessions
 from resources_db.migrate import is_current
 from resources_db.models import Service
-from web.cli.common import broken_database, settings
+from web.cli.common import broken_database, port_in_use, settings
 from web.config import ROOT, Config
 
 Line = tuple[bool, str]
@@ -91,13 +90,3 @@ def _tools() -> Iterator[Line]:
     )
     free = shutil.disk_usage(ROOT).free // 2**20
     yield free > 500, f"ディスクの空き: {free} MB" + ("" if free > 500 else "。500 MB以上空けてください。")
-
-
-def port_in_use(port: int, host: str = "127.0.0.1") -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False

@@ -6,12 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.actions import server
 from resources_db.casework.conversations import purge
-from web.cli.common import broken_database, database, settings
-from web.cli.doctor import port_in_use
+from web.cli.common import database, port_in_use, settings
 from web.config import ROOT, Config
 
 _TEMPLATE = ROOT / "ops" / "supervisord.conf"
@@ -31,16 +28,6 @@ def run() -> None:
     supervisord = Path(sys.executable).with_name("supervisord")
     command = [str(supervisord), "-n", "-s", "-c", str(settings_file)]
     os.execve(supervisord, command, _environment(config))  # noqa: S606  (our own file, no shell wanted)
-
-
-@click.command("serve-actions")
-def serve_actions() -> None:
-    """Rasaのアクションサーバーだけを動かす。"""
-    config = settings()
-    try:
-        server.serve(config.database_url, config.actions_port)
-    except SQLAlchemyError as error:
-        raise click.ClickException(broken_database(config, error)) from error
 
 
 def _check_ports(config: Config) -> None:
