@@ -15,6 +15,7 @@ from pathlib import Path
 import urllib3
 
 from bot.understanding.rasa_client import RasaClient
+from web.cli.common import database
 from web.config import ROOT, Config
 
 
@@ -51,12 +52,7 @@ def running() -> Iterator[Stack]:
             "MICHI_ACTIONS_PORT": str(free_port()),
         }
         config = Config.from_env(env)
-        subprocess.run(
-            [Path(sys.executable).with_name("michi"), "search", "--json", "あ"],
-            env=env,
-            check=True,
-            capture_output=True,
-        )
+        database(config)
         started = time.monotonic()
         process = subprocess.Popen(
             [Path(sys.executable).with_name("michi"), "run"],

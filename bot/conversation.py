@@ -70,11 +70,12 @@ class Conversations:
     rasa: RasaClient
     model: ModelOnDisk
     now: Callable[[], datetime]
+    town_name: str | None = None
 
     def greeting(self) -> list[Reply]:
         town = self.index.current().town
         lines = entry("greeting")
-        first = lines[0].format(town=town.name if town else "町")
+        first = lines[0].format(town=self.town_name or (town.name if town else "町"))
         return [text(first + lines[1]), choices(*map(tuple, entry("worries")), choice("person"))]
 
     def start(self, channel: str = "web") -> Started:
@@ -132,6 +133,7 @@ class Conversations:
         """What to say. `memory` is brought up to date. Safety goes before everything and needs nothing else."""
         if finding.alarms:
             first = crisis_replies(finding)
+            memory.crisis = list(finding.categories)
             if _ANSWERED_AFTER_CRISIS not in finding.categories or finding.level == "emergency":
                 return first
             return [*first[:-1], *self.advise(said, memory)]

@@ -62,7 +62,7 @@ class Config:
         return cls(
             database_url=_database_url(env.get("MICHI_DATABASE_URL") or f"sqlite:///{var / 'michi.db'}"),
             public_port=_port(env, "MICHI_PUBLIC_PORT", 8000),
-            public_host=env.get("MICHI_PUBLIC_HOST", "127.0.0.1"),
+            public_host=env.get("MICHI_PUBLIC_HOST") or "127.0.0.1",
             web_workers=_whole(env, "MICHI_WEB_WORKERS", 1, 1, 64),
             rasa_port=_port(env, "MICHI_RASA_PORT", 5005),
             actions_port=_port(env, "MICHI_ACTIONS_PORT", 5055),

@@ -42,5 +42,5 @@ def open_house(config: Config) -> House:
     index = LiveIndex(sessions, content_forms)
     rasa = RasaClient(config.rasa_url, config.rasa_secret)
     model = ModelOnDisk(config.model_archive)
-    conversations = Conversations(sessions, index, rasa, model, lambda: datetime.now(JAPAN))
+    conversations = Conversations(sessions, index, rasa, model, lambda: datetime.now(JAPAN), config.town_name)
     return House(config, sessions, index, rasa, model, conversations)

@@ -17,6 +17,13 @@ def _wording() -> dict[str, Any]:
     return found
 
 
+def staying_replies(categories: list[str]) -> list[Reply]:
+    """After a crisis, when the parent answers in a word or asks for a person: the same lines and the ways to
+    write, and no cheerful list."""
+    lines = contacts_for(categories, emergency=False)
+    return [text(_wording()["staying"]), contacts("urgent", lines), text(_wording()["closing"])]
+
+
 def crisis_replies(finding: Finding) -> list[Reply]:
     """For `urgent` and `emergency`. Needs nothing but this package."""
     level: Literal["emergency", "urgent"] = "emergency" if finding.level == "emergency" else "urgent"

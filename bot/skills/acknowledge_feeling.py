@@ -2,6 +2,7 @@
 
 from bot.messages import Reply, choices, text
 from bot.replies.wording import entry, say
+from bot.safety.replies import staying_replies
 from bot.skills.find_support import find_support
 from bot.skills.search import needs_in
 from bot.skills.turn import Turn
@@ -17,4 +18,6 @@ def acknowledge_feeling(turn: Turn) -> list[Reply]:
     if turn.heard.intent == "feel_relieved":
         return [text(heard + say("feelings_relieved"))]
     turn.memory.offer = "person"
+    if turn.memory.crisis and not turn.memory.worry:
+        return staying_replies(turn.memory.crisis)
     return [text(heard), text(say("feelings_next")), choices(*map(tuple, entry("feelings_choices")))]

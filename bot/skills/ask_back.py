@@ -2,6 +2,7 @@
 
 from bot.messages import Reply, choices, text
 from bot.replies.wording import choice, entry, say, say_all
+from bot.safety.replies import staying_replies
 from bot.skills.answer_about_service import answer_about_service, is_question_about_service
 from bot.skills.cues import aspect_in
 from bot.skills.search import CLEAR_NEED, lead_for, needs_in, not_found, search, show
@@ -17,6 +18,8 @@ def ask_back(turn: Turn) -> list[Reply]:
     if not any(character.isalnum() for character in turn.heard.text):
         return [text(say("unreadable")), choices(*map(tuple, entry("worries")[:4]), choice("person"))]
     guesses = needs_in(turn.heard.text, turn.heard.needs)
+    if turn.memory.crisis and not turn.memory.worry:
+        return staying_replies(turn.memory.crisis)
     if turn.memory.worry and turn.heard.wishes:
         return still_about_it(turn, guesses)
     if is_question_about_service(turn) or (turn.memory.shown and aspect_in(turn.heard.text)):
@@ -30,8 +33,8 @@ def ask_back(turn: Turn) -> list[Reply]:
         return show(turn, lead_for(turn, matches), matches) if matches else not_found(turn)
     if turn.memory.asked:
         return not_found(turn)
-    turn.memory.asked = True
-    turn.memory.offer = "person"
+    turn.memory.asked, turn.memory.offer = True, "person"
+    turn.memory.worry, turn.memory.needs = turn.heard.text, [list(pair) for pair in guesses]
     found = [(needs()[need].label, needs()[need].plain) for need, _ in guesses[:_CHOICES] if need in needs()]
     lead = say("english") if turn.heard.text.isascii() else say_all("ask_back")
     return [text(lead), choices(*(found or map(tuple, entry("worries"))), choice("person"))]

@@ -18,7 +18,7 @@ _WORRY_IN_A_FACT = 0.5  # 「上が中3で下は小2です」 is no new worry, �
 
 def find_support(turn: Turn) -> list[Reply]:
     turn.remember_facts()
-    if turn.heard.intent not in _FACTS and is_question_about_service(turn):
+    if is_question_about_service(turn):
         return answer_about_service(turn)
     told = needs_in(turn.heard.text, turn.heard.needs)
     strongest = told[0][1] if told else 0.0

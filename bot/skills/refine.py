@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.messages import Reply, text
 from bot.replies.wording import say
+from bot.safety.replies import staying_replies
 from bot.skills.answer_about_service import answer_about_service, is_question_about_service
 from bot.skills.cues import aspect_in
 from bot.skills.find_support import ask_worry, find_support
@@ -40,10 +41,12 @@ _REASON = {
 def refine(turn: Turn) -> list[Reply]:
     turn.remember_facts()
     memory, intent = turn.memory, turn.heard.intent
-    if not memory.worry:
-        return find_support(turn) if turn.heard.needs else ask_worry(turn)
     if is_question_about_service(turn):
         return answer_about_service(turn)
+    if memory.crisis and not memory.worry:
+        return staying_replies(memory.crisis)
+    if not memory.worry:
+        return find_support(turn) if turn.heard.needs else ask_worry(turn)
     if intent == "refine_free" and "free" not in turn.heard.wishes and _asks(turn.heard.text):
         return answer_about_service(turn)  # 「お金かかります？」 asks, 「無料のがいい」 wishes
     if intent == "refine_phone" and "no_phone" in turn.heard.wishes:

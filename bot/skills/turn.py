@@ -14,7 +14,8 @@ class Memory:
     """What the conversation knows so far: plain JSON values, named like the Rasa slots that hold them.
 
     `shown` are the service ids of the last list, `seen` all since the worry was told, `focus` the one
-    spoken of; `asked` means that a question back was already asked about this worry.
+    spoken of; `asked` means that a question back was already asked about this worry; `crisis` are the
+    categories that made the safety check alarm in this conversation.
     """
 
     child_ages: list[dict[str, Any]] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Memory:
     focus: str | None = None
     asked: bool = False
     offer: str = "none"
+    crisis: list[str] = field(default_factory=list)
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Memory":

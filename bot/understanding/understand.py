@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.safety import without_idioms
 from bot.understanding.linear_model import Array, LinearModel
 
 NEED = "need"
@@ -48,6 +49,7 @@ class Understanding:
 
 def understand(text: str, model: LinearModel, *, shown: bool) -> Understanding:
     """`shown`: services were shown before, so that 「いくら？」 can be about one of them."""
+    text = without_idioms(text) or text
     whole = model.probabilities(text)
     is_need = np.array([label.startswith(_PREFIX) for label in model.labels])
     likely = (
