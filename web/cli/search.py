@@ -28,7 +28,7 @@ def search(text: str | None, age_months: int | None, limit: int, as_json: bool, 
     if jsonl == bool(text):
         raise click.UsageError("さがすことばか、--jsonl のどちらかを指定してください。")
     config = settings()
-    index = LiveIndex(database(config, seed=False), content_forms).current()
+    index = LiveIndex(database(config), content_forms).current()
     model = ModelOnDisk(config.model_archive).current()
     if model is None:
         click.echo(
