@@ -32,7 +32,7 @@ def needs() -> dict[str, Need]:
     """All needs by id, in the order of the files."""
     found: dict[str, Need] = {}
     for path in sorted(_FOLDER.glob("*.yml")):
-        group = yaml.safe_load(path.read_text("utf-8"))
+        group = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  (safe, and ten times as fast)
         for item in group["needs"]:
             found[item["id"]] = Need(
                 id=item["id"],
