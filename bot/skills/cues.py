@@ -1,6 +1,7 @@
 """Words that show which part of a record a question is about, and which service it names."""
 
 import re
+from functools import lru_cache
 
 from bot.text.normalise import normalise
 from resources_db.matching.index import Index
@@ -74,12 +75,15 @@ def named_anywhere(text: str, index: Index) -> Service | None:
     return best[1] if best else None
 
 
-def _names(service: Service) -> list[str]:
-    whole = [service.name, *re.split(r"[、,/・;；]", service.alternate_name or "")]
-    parts = re.findall(r"「([^」]+)」", service.name)
-    return [
-        normalise(re.sub(r"[(（].*?[)）]", "", name)).strip() for name in (*whole, *parts) if name.strip()
-    ]
+def _names(service: Service) -> tuple[str, ...]:
+    return _spellings(service.name, service.alternate_name or "")
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(name: str, others: str) -> tuple[str, ...]:
+    """A name, its other names and the part in 「」, normalised, without what stands in brackets."""
+    found = [name, *re.split(r"[、,/・;；]", others), *re.findall(r"「([^」]+)」", name)]
+    return tuple(normalise(re.sub(r"[(（].*?[)）]", "", n)).strip() for n in found if n.strip())
 
 
 def _run(text: str, name: str) -> int:
