@@ -16,6 +16,7 @@ from bot.skills.refine import refine
 from bot.skills.show_more import show_more
 from bot.skills.start_over import start_over
 from bot.skills.turn import Turn
+from bot.understanding.understand import ABOUT_SERVICE
 
 Skill = Callable[[Turn], list[Reply]]
 
@@ -33,17 +34,6 @@ PREFIXES: tuple[tuple[str, Skill], ...] = (
     ("tell_", find_support),
     ("refine_", refine),
     ("feel_", acknowledge_feeling),
-)
-ABOUT_SERVICE = (
-    "ask_hours",
-    "ask_cost",
-    "ask_apply",
-    "ask_documents",
-    "ask_place",
-    "ask_phone_number",
-    "ask_reservation",
-    "ask_eligibility",
-    "ask_details",
 )
 RESPONSES = (
     "greet",

@@ -16,24 +16,19 @@ _CLAUSE_TRUST = 0.85  # a clause alone is read with less certainty than the whol
 _SURE_ENOUGH, _BESIDE_TOP, _MOST_NEEDS = 0.12, 0.3, 4
 _NEEDS_THAT_COUNT = 2  # many unlikely needs together must not outweigh one clear act
 _UNSHOWN = 0.15
-_FOLLOW_UPS = frozenset(
-    {
-        "more",
-        "not_this",
-        "affirm",
-        "deny",
-        "ask_hours",
-        "ask_cost",
-        "ask_apply",
-        "ask_documents",
-        "ask_place",
-        "ask_phone_number",
-        "ask_reservation",
-        "ask_eligibility",
-        "ask_details",
-        "ask_repeat",
-    }
+# Questions about a service that was shown
+ABOUT_SERVICE = (
+    "ask_hours",
+    "ask_cost",
+    "ask_apply",
+    "ask_documents",
+    "ask_place",
+    "ask_phone_number",
+    "ask_reservation",
+    "ask_eligibility",
+    "ask_details",
 )
+_FOLLOW_UPS = frozenset({"more", "not_this", "affirm", "deny", "ask_repeat", *ABOUT_SERVICE})
 
 
 @dataclass(frozen=True, slots=True)
