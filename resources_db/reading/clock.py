@@ -7,11 +7,16 @@ from datetime import time
 from resources_db.reading.text import clean
 
 _HALF_DAY = r"(午前|午後)?\s*"
-_MINUTE = r"(?::(\d{2})(?::00)?|時(?:(\d{1,2})分|(半))?)"  # :30 / 時 / 時30分 / 時半
+_MINUTE = (
+    r"(?::(\d{2})(?::00)?|時(?:(\d{1,2}(?=分)|\d{2}(?!\d))分?|(半))?)"  # :30 / 時 / 時30分 / 時30 / 時半
+)
 CLOCK = rf"(?:{_HALF_DAY}(\d{{1,2}}){_MINUTE}|(正午))"
 _FIRST = rf"(?:{_HALF_DAY}(\d{{1,2}}){_MINUTE}?|(正午))"  # 9~17時: the first may leave 時 out
-_RANGE = re.compile(rf"{_FIRST}\s*(?:~|-|から)\s*(翌(?:日|朝)?の?)?\s*{CLOCK}")
-RANGE = re.sub(r"\((?![?])", "(?:", _RANGE.pattern)  # the same without groups, for larger patterns
+_RANGE = re.compile(rf"{_FIRST}\s*(?:~|-|から)\s*(翌(?:日|朝)?の?)?\s*{CLOCK}(?:まで)?")
+# the same without groups, for larger patterns
+A_CLOCK = re.sub(r"\((?![?])", "(?:", CLOCK)
+RANGE = re.sub(r"\((?![?])", "(?:", _RANGE.pattern)
+_A_CLOCK = re.compile(rf"\s*{CLOCK}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +29,36 @@ class Span:
 
 def read_clock(value: str) -> time | None:
     """9:00, 9時半, 18時30分, 午後5時, 25:00 (one in the morning) -> a time, or None."""
-    match = re.fullmatch(rf"\s*{CLOCK}\s*", clean(value))
+    match = _A_CLOCK.fullmatch(clean(value))
     minutes = _minutes(match.groups()) if match else None
     return None if minutes is None else _time(minutes)
 
 
-def read_spans(text: str) -> list[Span] | None:
-    """Every span in `text`, in order; None when one of them cannot be a time."""
-    spans = [_span(match) for match in _RANGE.finditer(text)]
+def read_spans(text: str, *, overnight: bool = False) -> list[Span] | None:
+    """Every span in `text`, in order; None when one of them cannot be a time. With `overnight`, 18:00~8:00
+    lasts till the morning (the hours beyond the usual ones of a place that is open by day)."""
+    spans = [_span(match, overnight) for match in _RANGE.finditer(text)]
     return [span for span in spans if span] if all(spans) else None
 
 
-def _span(match: re.Match[str]) -> Span | None:
+def span_of(opens: str, closes: str, *, overnight: bool = False) -> Span | None:
+    """Two cells, 9:00 and 17:00 -> a span, or None."""
+    spans = read_spans(f"{clean(opens)}~{clean(closes)}", overnight=overnight)
+    return spans[0] if spans and len(spans) == 1 else None
+
+
+def _span(match: re.Match[str], overnight: bool) -> Span | None:
     groups = match.groups()
     opens, closes = _minutes(groups[:6]), _minutes(groups[7:])
     if opens is None or closes is None:
         return None
     if groups[0] == "午後" and not groups[7] and not groups[6] and closes < opens:
         closes += 12 * 60  # 午後1時~5時
-    is_night = bool(groups[6]) or opens >= 12 * 60 and closes <= 6 * 60
+    is_night = overnight or bool(groups[6]) or opens >= 12 * 60 and closes <= 6 * 60
     if closes <= opens and not is_night:
         return None  # 9時~5時: five in the afternoon, or a mistake
+    if closes - opens > 24 * 60:
+        return None
     return Span(_time(opens), _time(closes))
 
 

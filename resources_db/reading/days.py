@@ -1,4 +1,4 @@
-"""Days of the week as town lists write them -> RFC 5545 day codes (MO, or 2SA for the second Saturday)."""
+"""Days of the week as town lists write them -> RFC 5545 day codes (MO, 2SA the second Saturday, -1FR the last Friday)."""
 
 import re
 from collections.abc import Iterable
@@ -10,12 +10,20 @@ LETTERS = "月火水木金土日"
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _DAY = r"[月火水木金土日](?:曜日?+)?+"  # 月 / 月曜 / 月曜日
-_SPAN = rf"{_DAY}\s*(?:~|-|から)\s*{_DAY}"  # 月~金
-_NTH = rf"第\s*[1-5](?:[・,、と]?\s*第?[1-5])*\s*{_DAY}"  # 第2・第4土曜
-_WHOLE = r"平日|毎日|全日|祝日?"
-_TOKEN = re.compile(rf"{_WHOLE}|{_NTH}|{_SPAN}|{_DAY}")
-_SEPARATOR = r"(?:[・,、/\s]|と|及び|毎週)*"
-DAYS = rf"{_SEPARATOR}(?:(?:{_WHOLE}|{_NTH}|{_SPAN}|{_DAY}){_SEPARATOR})+"  # a whole list of days
+_SPAN = rf"{_DAY}\s*(?:~|-|から)\s*{_DAY}(?:まで)?"  # 月~金
+NTH = r"(?:第\s*[1-5](?:[・,、と~]?\s*第?[1-5](?!\d))*|最終)\s*"  # 第2・第4, 第1~第4, 最終 (第3週の土曜 may be another day than 第3土曜: not read)
+_NTH_DAY = rf"{NTH}(?:[月火水木金土]{_DAY}|{_DAY})"  # 第2・第4土曜, 第2・4土日
+_WHOLE = r"平日|毎日|全日|祝日?(?!前)"
+_TOKEN = re.compile(rf"{_WHOLE}|{_NTH_DAY}|{_SPAN}|{_DAY}")
+_SEPARATOR = r"(?:[・,、/\s]|と|及び|毎週の?|毎月の?)*"
+DAYS = rf"{_SEPARATOR}(?:(?:{_WHOLE}|{_NTH_DAY}|{_SPAN}|{_DAY}){_SEPARATOR})+"  # a whole list of days
+_DAYS = re.compile(DAYS)
+_EVERY = re.compile(r"毎[週月]の?")
+# 第2土曜・日曜: the second Sunday or every Sunday?
+_NTH_OF_WHICH = re.compile(
+    rf"{NTH}[月火水木金土日](?:曜日?)?(?:[・、,/\s]|と)+[月火水木金土日](?!\s*(?:~|-|から))"
+)
+_LETTER = re.compile(rf"([{LETTERS}])(?:曜日?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +38,27 @@ class Days:
 def days_of(text: str) -> Days | None:
     """The days that `text` names, or None where anything else stands in it."""
     plain = digits_after_nth(clean(text))
-    if not re.fullmatch(DAYS, plain):
+    if not _DAYS.fullmatch(plain) or _NTH_OF_WHICH.search(plain):
         return None
+    plain = _EVERY.sub("", plain)
     tokens = _TOKEN.findall(plain)
     codes = [code for token in tokens for code in _codes(token)]
     holidays = any(token.startswith("祝") for token in tokens)
     return Days(tuple(dict.fromkeys(codes)), holidays, tokens == ["平日"])
 
 
-def read_days(text: str) -> tuple[str, ...] | None:
-    """The column 利用可能曜日: 月火水木金 / 平日 / 月~金 / 第2・4土 -> day codes, or None."""
-    found = days_of(text)
-    return found.codes or None if found else None
+def days_at_start(text: str) -> tuple[Days | None, str]:
+    """火水木金土(第2・4土は休み) -> the days, and what else is said of them."""
+    plain = digits_after_nth(clean(text))
+    first_line, end, others = plain.partition("\n")
+    match = _DAYS.match(first_line)
+    days = days_of(match[0]) if match else None
+    if match is None or days is None:
+        return None, plain
+    more = first_line[match.end() :]
+    if re.match(r"[はにのもだ]", more):  # 月~土 土は要相談: said of the last day alone
+        return None, plain
+    return days, more + end + others
 
 
 def digits_after_nth(text: str) -> str:
@@ -50,7 +67,8 @@ def digits_after_nth(text: str) -> str:
 
 
 def minus(codes: Iterable[str], gone: Iterable[str]) -> tuple[str, ...]:
-    """Days without some of them: (SA) without (2SA) is (1SA, 3SA, 4SA, 5SA)."""
+    """Days without some of them: (SA) without (2SA) is (1SA, 3SA, 4SA, 5SA). The last of a month (-1SA)
+    cannot be taken out like that: a rule of closure does it."""
     gone = set(gone)
     left: list[str] = []
     for code in codes:
@@ -81,10 +99,24 @@ def _codes(word: str) -> list[str]:
         return list(CODES)
     if word.startswith("祝"):
         return []
-    letters = [CODES[LETTERS.index(letter)] for letter in re.findall(rf"([{LETTERS}])(?:曜日?)?", word)]
+    if word.startswith("最終"):
+        return [f"-1{code}" for code in _named(word[2:])]
     if word.startswith("第"):
-        return [f"{n}{letters[0]}" for n in re.findall(r"[1-5]", word)]
+        return [f"{n}{code}" for code in _named(word) for n in nths(word)]
+    letters = _named(word)
     if len(letters) == 2:
         first, last = (CODES.index(code) for code in letters)
         return list(CODES[first : last + 1] if first <= last else CODES[first:] + CODES[: last + 1])
     return letters
+
+
+def _named(word: str) -> list[str]:
+    return [CODES[LETTERS.index(letter)] for letter in _LETTER.findall(word)]
+
+
+def nths(text: str) -> list[str]:
+    """第1・第3 -> 1, 3; 第1~第4 -> 1, 2, 3, 4."""
+    found = re.findall(r"[1-5]", text)
+    if "~" in text and len(found) == 2:
+        return [str(n) for n in range(int(found[0]), int(found[1]) + 1)]
+    return found

@@ -6,11 +6,25 @@ import unicodedata
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ｰ─", "-") | dict.fromkeys("〜∼～", "~"))
 _KANJI_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _KANJI_NUMBER = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)|[〇一二三四五六七八九]")
+_HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
+_WIDE_LETTERS = {
+    wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
+def tidy(value: object) -> str:
+    """A cell as it is shown and kept: letters and digits in one width, whole kana, no NULs and no needless
+    spaces. Signs stay the town's own: ①, ㈱, (…) and ~ in full width."""
+    if value is None:
+        return ""
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
+    text = _HALF_WIDTH_KANA.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text.translate(_WIDE_LETTERS))
+    return re.sub(r"[^\S\n]+", " ", text).strip()
+
+
 def clean(value: object) -> str:
-    """A cell as one trimmed string: NFKC, dashes and waves unified, NULs gone, line breaks kept."""
+    """A text in the one form that the readers and comparisons use: NFKC, dashes and waves unified, NULs gone, line breaks kept."""
     if value is None:
         return ""
     text = unicodedata.normalize("NFKC", str(value)).translate(_DASHES)

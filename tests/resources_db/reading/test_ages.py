@@ -1,102 +1,140 @@
-"""Ages in months, half-open: (6, 36) is from six months until the third birthday."""
+"""How town lists write the ages of children, and what of it is read. The tables are ages_*.yml beside this."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.reader.excel import load_workbook
 
 from resources_db.reading.ages import AgeRange, read_age_range
+from resources_db.reading.text import clean
+from resources_db.school import ages_of_grades
+from tests.conftest import shared_file
 
-FACILITIES = {
-    "生後57日～就学前": (1, 84),
-    "０歳～就学前の子と家族": (0, 84),
-    "６か月から３歳未満": (6, 36),
-    "6ヶ月~2歳児": (6, 48),
-    "生後100日~5歳児": (3, 84),
-    "54日~2歳児": (1, 48),
-    "2歳~小学6年生": (24, 156),
-    "小学1~6年生": (72, 156),
-    "小学1年生~18歳": (72, 228),
-    "満3歳~就学前": (36, 84),
-    "1歳6か月~就学前": (18, 84),
-    "0歳~就学前(相談は18歳まで)": (0, 84),
-    "三歳から五歳": (36, 72),
-    "中学生~おおむね25歳": (144, 312),
-}
-FROM_ON = {
-    "1歳~": (12, None),
-    "3か月~": (3, None),
-    "おおむね2か月~": (2, None),
-    "18か月~": (18, None),
-    "1号認定 3歳児~、2・3号認定 3か月~": (3, None),
-    "1号認定 満3歳~、2・3号認定 1歳半~": (18, None),
-}
-UNTIL = {
-    "概ね18歳まで": (None, 228),
-    "妊娠中~おおむね18歳まで(保護者・家族、子ども本人も可)": (None, 228),
-    "3歳未満": (None, 36),
-    "妊娠中~就学前(思春期の相談も可)": (None, 84),
-    "妊娠中～2歳の子と家族": (None, 36),
-    "生後4か月までの赤ちゃんのいるすべての家庭。": (None, 5),
-    "1歳になるまでの子を育てる国民年金第1号被保険者の父母": (None, 12),
-    "18歳になって最初の3月31日までの子のいる家庭": (None, 228),
-    "1歳6か月から2歳の誕生日の前日までの子ども。": (18, 24),
-    "生後2か月~1歳の誕生日の月までの子どもの家庭": (2, 13),
-}
-SENTENCES = {
-    "ことばが気になる、1歳から就学前の子と保護者。診断の有無は問いません。": (12, 84),
-    "市に住む0歳~15歳の子どもの保護者と、妊娠中の方。": (0, 192),
-    "市内に住む0歳児とその家族。": (0, 12),
-    "市内の3歳～中学生。保護者が運転できない家庭。3歳未満は保護者同乗。": (36, 192),
-    "離婚から3年以内の父母で、18歳未満の子がいる人。": (None, 216),
-    "高校を卒業していないひとり親の親と、その20歳未満の子。": (None, 240),
-    "2,500g未満で生まれた子(0歳～就学前)の家族": (0, 84),
-    "父子家庭の父、離婚協議中の父。子どもは乳児～高校生。": (0, 228),
-    "小学生・中学生": (72, 192),
-    "4歳児・5歳児": (48, 72),
-    "おおむね10歳から19歳の本人": (120, 240),
-}
-NOT_THE_CHILDS_AGE = [
-    "産後1年未満の母親と赤ちゃん",
-    "産後おおむね6か月までの母子",
-    "妊娠8か月~産後1年の方",
-    "妊娠85日(4か月)以上で出産する方",
-    "妻の年齢が43歳未満の方",
-    "18歳以上の男性",
-    "市内に住む、家で働きたい人。年齢は15歳以上。",
-    "市内に1年以上住む保護者",
-    "初診から6か月以上たつ人",
-    "6か月以上の養成課程で資格を取る人",
-    "16歳～49歳の人と、その親",
-    "卒業後の3か月も話せます",
-]
-TWO_ANSWERS = [
-    "おたふくかぜは1歳～就学前、インフルエンザは生後6か月～中学3年生。",
-    "小学校入学前の子、放課後等デイサービスは小学生から高校生年代",
-    "18歳未満の子と、おおむね30歳までの若者",
-]
-ANYBODY_OR_UNCLEAR = [
-    "",
-    "誰でも(6歳未満は保護者と)",
-    "全年齢",
-    "発達の気になる子の保護者(子の年齢は問わない)",
-    "育成医療は18歳未満の子。精神通院医療は年齢を問わず続ける人。",
-    "0歳~小学校低学年の子と家族",
-    "障害のある子(0歳～30代)の家族",
-    "年度内に5歳になる子ども全員",
-    "働く人、辞めた人。高校生のアルバイトも相談できます。",
-    "お酒をやめたい人と、その家族(高校生以上の子も)",
-    "0.3~3歳児",
-    "3か月",
-    "定員20人、第2子から",
-    "1時間300円、3か月前から予約",
-]
+HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize(
-    ("text", "ages"), [*FACILITIES.items(), *FROM_ON.items(), *UNTIL.items(), *SENTENCES.items()]
+def _table(name: str) -> Any:
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+TRUTH: list[dict[str, Any]] = _table("ages_truth.yml")
+READ = [(group["group"], text, ages) for group in TRUTH for text, ages in group["read"].items()]
+UNKNOWN = [(group["group"], text, why) for group in TRUTH for text, why in group.get("unknown", {}).items()]
+MUST_NOT = [(group, text) for group, texts in _table("ages_must_not.yml").items() for text in texts]
+PROGRAMS: dict[str, list[int | None]] = _table("ages_programs.yml")
+COVERED = [(file, header) for group in TRUTH for file, header in group.get("covers", [])]
+PLACEHOLDERS = {"", "string", "Assertion"}  # the second header line of some files
+
+
+@pytest.mark.parametrize(("group", "text", "ages"), READ)
+def test_is_read(group: str, text: str, ages: list[int | None]) -> None:
+    assert read_age_range(text) == AgeRange(*ages), group
+
+
+@pytest.mark.parametrize(("group", "text", "why"), UNKNOWN)
+def test_is_left_as_the_town_wrote_it(group: str, text: str, why: str) -> None:
+    assert read_age_range(text) is None, f"{group}: {why}"
+
+
+@pytest.mark.parametrize(("group", "text"), MUST_NOT)
+def test_says_nothing_of_a_childs_age(group: str, text: str) -> None:
+    assert read_age_range(text) is None, group
+
+
+def test_the_tables_are_as_large_as_they_should_be() -> None:
+    assert len(READ) + len(UNKNOWN) >= 150
+    assert len(MUST_NOT) >= 40
+    assert len({clean(text) for _, text, _ in READ}) == len(READ)
+
+
+@pytest.mark.parametrize(("file", "header"), COVERED, ids=[f"{f}:{h}" for f, h in COVERED])
+def test_every_notation_of_a_real_file_stands_in_the_table(file: str, header: str) -> None:
+    known = {clean(text) for _, text, _ in [*READ, *UNKNOWN]}
+    written = set(_column(shared_file(file), header)) - PLACEHOLDERS
+    assert written
+    assert written <= known, sorted(written - known)
+
+
+def test_who_can_use_each_programme_of_the_second_town() -> None:
+    path = shared_file("data/dev_town/programs.xlsx")
+    wrong = {}
+    for number, text in _rows_by_number(path, "番号", "どんな人が使えるか"):
+        want = AgeRange(*PROGRAMS[number]) if number in PROGRAMS else None
+        if (got := read_age_range(text)) != want:
+            wrong[number] = (text, got)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("group", "text", "ages"), READ)
+def test_the_months_are_the_widest_that_the_grades_can_have(
+    group: str, text: str, ages: list[int | None]
+) -> None:
+    """On every first of a month the children of the grades are within the months that were read."""
+    known = AgeRange(*ages)
+    for month in range(1, 13):
+        low, high = ages_of_grades(known.first_grade, known.last_grade, _first_of(month))
+        assert low is None or known.low is None or known.low <= low, group
+        assert high is None or known.high is None or high <= known.high, group
+
+
+PARTS = [text for _, text, _ in [*READ, *UNKNOWN]] + [text for _, text in MUST_NOT]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*PARTS, "、", "。", "・", "～", "（", "）", "\n", "1", "歳", "か月"]), max_size=5
+    )
 )
-def test_is_read(text: str, ages: tuple[int | None, int | None]) -> None:
-    assert read_age_range(text) == AgeRange(*ages)
+def test_whatever_is_read_is_a_range_of_childhood(parts: list[str]) -> None:
+    ages = read_age_range("".join(parts))
+    if ages is not None:
+        assert ages.low is not None or ages.high is not None
+        assert (ages.low or 0) < (ages.high if ages.high is not None else 999) <= 999
+        assert ages.first_grade is None or ages.last_grade is None or ages.first_grade <= ages.last_grade
 
 
-@pytest.mark.parametrize("text", [*NOT_THE_CHILDS_AGE, *TWO_ANSWERS, *ANYBODY_OR_UNCLEAR])
-def test_is_not_read(text: str) -> None:
-    assert read_age_range(text) is None
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    assert read_age_range(text) == read_age_range(text)
+
+
+def _first_of(month: int) -> date:
+    return date(2026, month, 1)
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    if path.suffix == ".xlsx":
+        for sheet in load_workbook(io.BytesIO(path.read_bytes()), data_only=True):
+            yield from ([clean(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+        return
+    content = path.read_bytes()
+    text = content.decode("cp932" if "dev_town" in str(path) else "utf-8-sig")
+    yield from ([clean(cell) for cell in row] for row in csv.reader(io.StringIO(text)))
+
+
+def _column(path: Path, header: str) -> Iterator[str]:
+    place = None
+    for row in _rows(path):
+        if header in row:
+            place = row.index(header)
+        elif place is not None and place < len(row):
+            yield row[place]
+
+
+def _rows_by_number(path: Path, number: str, header: str) -> Iterator[tuple[str, str]]:
+    places: tuple[int, int] | None = None
+    for row in _rows(path):
+        if header in row:
+            places = row.index(number), row.index(header)
+        elif places and row[places[0]]:
+            yield row[places[0]], row[places[1]]
