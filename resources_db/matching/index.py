@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from resources_db.engine import Sessions
 from resources_db.matching.taxonomy import needs
-from resources_db.models import Revision, Service, TownProfile
+from resources_db.models import Revision, Service, ServiceAtLocation, TownProfile
 from resources_db.opening import JAPAN
+from resources_db.reading.text import clean
 
 Scores = NDArray[np.float32]
 Tokenize = Callable[[str], list[str]]
@@ -86,7 +87,8 @@ def build(session: Session, tokenize: Tokenize, today: date) -> Index:
                 selectinload(Service.phones),
                 selectinload(Service.schedules),
                 selectinload(Service.needs),
-                selectinload(Service.location),
+                selectinload(Service.places).joinedload(ServiceAtLocation.location),
+                selectinload(Service.documents),
                 selectinload(Service.organization),
             )
             .order_by(Service.source, Service.source_id)
@@ -125,7 +127,7 @@ def _tokens_of(service: Service, tokenize: Tokenize) -> list[str]:
         t
         for field, times in _FIELD_REPEATS
         if (value := getattr(service, field))
-        for t in tokenize(value) * times
+        for t in tokenize(clean(value)) * times
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from resources_db.matching.eligibility import AgeFit, Child, best_fit
+from resources_db.matching.eligibility import AgeFit, Child, ages_on, best_fit
 from resources_db.matching.index import Index, Scores, base_district
 from resources_db.matching.taxonomy import needs as all_needs
 from resources_db.matching.taxonomy import parents_words
@@ -102,6 +102,7 @@ def rank(index: Index, query: Query, now: datetime, limit: int = 10) -> list[Mat
     only_words = _ONLY_WORDS_BESIDE_NEEDS if need_part.max() > 0 else _ONLY_WORDS
     floor = max(_FLOOR, _STILL_ABOUT_IT * float(base.max())) if query.refined else _FLOOR
     rows = np.argsort(-base, kind="stable")[: max(limit * 6, 60)]
+    today = now.astimezone(JAPAN).date()
     asks_for_money = bool(query.wishes & {"free", "cheap"}) or any(_MONEY_NEED.search(need) for need in told)
     matches = []
     for row in map(int, rows):
@@ -114,9 +115,7 @@ def rank(index: Index, query: Query, now: datetime, limit: int = 10) -> list[Mat
         score = float(base[row])
         if _HELP_WITH_COSTS.search(service.name) and not asks_for_money:
             score *= _COSTS_AFTER_SERVICE
-        match = Match(
-            service, score, need, best_fit(service.minimum_age, service.maximum_age, list(query.children))
-        )
+        match = Match(service, score, need, best_fit(*ages_on(service, today), list(query.children)))
         match.reasons.append(f"need:{need}" if need else "words")
         _add_wishes(match, query, now)
         matches.append(match)
