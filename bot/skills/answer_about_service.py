@@ -3,7 +3,7 @@
 import re
 
 from bot.messages import Reply, choices, services, text
-from bot.replies.cards import card, japanese_moment, phone
+from bot.replies.cards import card, japanese_moment, phone, place
 from bot.replies.wording import choice, entry, say
 from bot.safety.contacts import registry
 from bot.skills.cues import aspect_in, named_anywhere, named_in
@@ -127,8 +127,8 @@ def _answer(service: Service, aspect: str, turn: Turn) -> str:
 def _value(service: Service, aspect: str) -> str | None:
     """The field of the record, else the sentences of its description that speak of it."""
     location = service.location
-    place = (
-        "。".join(filter(None, (location.address, location.transportation, location.parking)))
+    whereabouts = (
+        "。".join(filter(None, (place(service), location.transportation, location.parking)))
         if location
         else None
     )
@@ -137,7 +137,7 @@ def _value(service: Service, aspect: str) -> str | None:
         "cost": service.fees_description,
         "apply": service.application_process,
         "documents": service.required_documents,
-        "place": place,
+        "place": whereabouts,
         "phone": phone(service),
         "eligibility": service.eligibility_description or service.age_text,
     }.get(aspect)

@@ -14,7 +14,7 @@ from bot.skills.turn import Turn
 from bot.text.japanese_dates import find_times
 from bot.understanding.entities import time_value
 from resources_db.models import Service
-from resources_db.opening import JAPAN, opens_within
+from resources_db.opening import JAPAN, may_open_within
 
 _WISHES = {
     "refine_nearer": "near",
@@ -85,8 +85,6 @@ def _asks(message: str) -> bool:
 
 def opens_today(service: Service, now: datetime) -> bool | None:
     """None when the record does not tell."""
-    if not service.schedules:
-        return None
     here = now.astimezone(JAPAN)
     midnight = here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return opens_within(service.schedules, here, midnight)
+    return may_open_within(service.schedules, here, midnight)

@@ -1,6 +1,7 @@
-"""A town's own files in: tables -> columns -> records -> store."""
+"""A town's own files in: files -> (tables -> columns -> records) -> plan -> history."""
 
-from resources_db.importers.run import FORMATS, FileReport, import_file
-from resources_db.importers.tables import UnreadableFile
+from resources_db.importers.report import FileReport, Finding
+from resources_db.importers.run import FORMATS, ImportStopped, import_file
+from resources_db.importers.unreadable import UnreadableFile
 
-__all__ = ["FORMATS", "FileReport", "UnreadableFile", "import_file"]
+__all__ = ["FORMATS", "FileReport", "Finding", "ImportStopped", "UnreadableFile", "import_file"]

@@ -2,15 +2,26 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from resources_db.documents import Document, complete, plain
 from resources_db.importers.columns import Mapping
-from resources_db.importers.sentences import held_at, how_to_apply, money, to_bring
-from resources_db.reading.ages import AgeRange, read_age_range
-from resources_db.reading.costs import read_is_free, with_unit
-from resources_db.reading.hours import Window, combine, read_hours
-from resources_db.reading.phones import read_extension, read_phones
+from resources_db.importers.contacts import Warn, contact_fields, organization_of
+from resources_db.importers.texts import Texts, gather
+from resources_db.importers.windows import closed_between, read_schedules
+from resources_db.matching.taxonomy import needs_of_service
+from resources_db.reading.age_columns import read_age_columns
+from resources_db.reading.age_ranges import AgeRange
+from resources_db.reading.ages import read_age_range
+from resources_db.reading.closures import Closure, closure_in_name
+from resources_db.reading.costs import read_costs, read_is_free
+from resources_db.reading.dates import read_date, read_period
 from resources_db.reading.text import clean
+
+LONGEST_NAME = 300
+REVIEW_AFTER = timedelta(days=365)
+_HOURS_COLUMNS = ("hours", "hours_note", "opens", "days", "hours_weekday", "hours_saturday", "hours_sunday")
+_YES = {"有", "あり", "可", "○", "〇", "◯", "1", "Y", "はい"}
 
 
 class RowError(Exception):
@@ -23,153 +34,222 @@ class RowError(Exception):
 
 @dataclass(slots=True)
 class Record:
+    """`document` as in resources_db.documents; `organization` is what the row says of who runs it;
+    `warnings` are (column, value, sentence). `id` and `source` only where the file brings them (HSDS)."""
+
     source_id: str
-    name: str
-    texts: dict[str, str]
-    low_age: int | None
-    high_age: int | None
-    is_free: bool | None
-    phones: list[str]
-    extension: str | None
-    windows: list[Window]
-    ways: list[str]
-    valid_to: date | None
-    checked_on: date | None
+    document: Document
+    organization: Document = field(default_factory=dict)
     warnings: list[tuple[str, str, str]] = field(default_factory=list)
+    id: str | None = None
+    source: str | None = None
+    name_column: str = "name"
 
-
-_CHECKED = re.compile(r"最終確認(?:日)?\s*[:は]?\s*(\S+)")
-_DESK_ANSWERS = "。電話の受付は"
+    @property
+    def address(self) -> str:
+        places = self.document["places"]
+        return str(places[0]["address"]) if places else ""
 
 
 def read_record(row: dict[str, str], mapping: Mapping) -> Record:
-    """Raises RowError when the row has no name."""
-    cells = {field: clean(row.get(header, "")) for field, header in mapping.columns.items()}
-    name = cells.get("name", "").replace("\n", " ")
-    if not name:
-        raise RowError(mapping.columns["name"], "", "名称が空です。名称を入れてください。")
-    contact, phone = cells.get("contact", ""), cells.get("phone", "")
-    phones = read_phones(phone) or read_phones(contact)
-    age_text, ages = _ages(cells)
-    texts = {**cells, **_texts(cells), "name": name, "ages": age_text}
-    record = Record(
-        source_id=_source_id(cells.get("source_id", "")),
-        name=name,
-        texts=texts,
-        low_age=ages.low if ages else None,
-        high_age=ages.high if ages else None,
-        is_free=read_is_free(texts["cost"]),
-        phones=phones,
-        extension=cells.get("extension") or read_extension(phone) or read_extension(contact),
-        windows=_windows(cells, texts["hours"].split(_DESK_ANSWERS)[0]),
-        ways=_ways(texts, bool(phones)),
-        valid_to=read_date(cells.get("valid_to", "")),
-        checked_on=read_date(cells.get("checked_on", "")) or read_date(_checked(texts["description"])),
-    )
-    if phone and not read_phones(phone):
-        record.warnings.append(
-            (mapping.columns["phone"], phone, "電話番号として読めません。書いてあるとおりに表示します。")
-        )
-    if texts["hours"] and not record.windows:
-        record.warnings.append(
-            ("利用時間", texts["hours"], "時間を読みとれません。書いてあるとおりに表示します。")
-        )
+    """`row`: header -> tidied text (as resources_db.importers.tables gives it). Raises RowError when the row
+    has no usable name."""
+    cells = {name: row.get(header, "") for name, header in mapping.columns.items()}
+    texts = gather(cells)
+    record = Record(_source_id(cells.get("source_id", "")), {}, organization_of(cells))
+    record.name_column = mapping.columns["name"]
+
+    def warn(name: str, error: str) -> None:
+        record.warnings.append((mapping.columns.get(name, name), cells.get(name, ""), error))
+
+    document = record.document
+    document |= _words(cells, texts, _name(cells, mapping))
+    document |= _ages(cells, texts)
+    document |= _money(texts)
+    document |= contact_fields(cells, document["name"], warn)
+    document |= _when(cells, texts, document["name"], warn)
+    document["required_documents"] = [
+        complete("required_documents", {"document": text}) for text in texts.documents
+    ]
+    document["languages"] = [complete("languages", {"name": n}) for n in _listed(cells.get("languages", ""))]
+    document["service_areas"] = [
+        complete("service_areas", {"name": n}) for n in _listed(cells.get("area", ""))
+    ]
+    document["extra"] = _extra(row, mapping)
+    document["ways"] = ",".join(_ways(document))
+    document["needs"] = needs_of_document(document)
     return record
 
 
-def _texts(cells: dict[str, str]) -> dict[str, str]:
-    """The texts that are put together from several columns, or found inside a description."""
-    body = "\n".join(filter(None, (cells.get("description"), cells.get("remarks"))))
-    apply = cells.get("apply", "")
-    return {
-        "description": body,
-        "hours": _hours_text(cells) or _held_or_called(held_at(body), _hours_in(cells.get("contact", ""))),
-        "cost": _cost(cells) or money(body),
-        "apply": apply or how_to_apply(body),
-        "documents": cells.get("documents") or to_bring(apply, body),
-    }
+def is_usable(document: Document) -> bool:
+    """Has it anything by which a parent gets on: a way to ask, to go there or to read more?"""
+    ways = (
+        "phones",
+        "places",
+        "contact_text",
+        "url",
+        "email",
+        "description",
+        "summary",
+        "application_process",
+    )
+    return any(document.get(key) for key in ways)
+
+
+def needs_of_document(document: Document) -> list[Document]:
+    """Which needs of the taxonomy the record's own words speak of."""
+    texts = {key: document.get(key) or "" for key in ("kind", "keywords", "summary", "description")}
+    texts["name"] = f"{document['name']} {document.get('alternate_name') or ''}"
+    found = needs_of_service(texts)
+    return [{"need": need, "weight": w, "evidence": words} for need, (w, words) in sorted(found.items())]
+
+
+def _name(cells: dict[str, str], mapping: Mapping) -> str:
+    name = re.sub(r"\s*\n\s*", " ", cells.get("name", ""))
+    header = mapping.columns["name"]
+    if not name:
+        raise RowError(header, "", "名称が空です。名称を入れてください。")
+    if len(name) > LONGEST_NAME:
+        raise RowError(
+            header,
+            name,
+            f"名称が{LONGEST_NAME}字より長くなっています。短くして、説明は別の列へ移してください。",
+        )
+    return name
 
 
 def _source_id(text: str) -> str:
     """1.23E+11 is what Excel leaves of a long number: no id at all."""
-    return "" if re.fullmatch(r"\d(?:\.\d+)?E\+\d+", text, re.IGNORECASE) else text
+    return "" if re.fullmatch(r"\d(?:\.\d+)?E\+\d+", text, re.IGNORECASE) else text[:100]
+
+
+def _words(cells: dict[str, str], texts: Texts, name: str) -> Document:
+    flags = (("temporary_care", "一時預かり"), ("sick_care", "病児保育"))
+    yes = (word for key, word in flags if cells.get(key) in _YES)
+    return {
+        "name": name,
+        "name_kana": cells.get("name_kana") or None,
+        "alternate_name": cells.get("alternate_name") or None,
+        "kind": cells.get("kind") or None,
+        "organization": organization_of(cells).get("name"),
+        "summary": cells.get("summary", ""),
+        "description": texts.description,
+        "keywords": " ".join(filter(None, (cells.get("keywords"), *yes))),
+        "application_process": texts.apply or None,
+    }
+
+
+def _ages(cells: dict[str, str], texts: Texts) -> Document:
+    columns = read_age_columns(cells.get("age_from", ""), cells.get("age_to", ""))
+    found = columns or read_age_range(texts.ages) or AgeRange(None, None)
+    return {
+        "eligibility_description": cells.get("eligibility") or None,
+        "age_text": texts.ages or None,
+        "minimum_age": found.low,
+        "maximum_age": found.high,
+        "minimum_grade": found.first_grade,
+        "maximum_grade": found.last_grade,
+    }
+
+
+def _money(texts: Texts) -> Document:
+    return {
+        "fees_description": texts.cost or None,
+        "is_free": read_is_free(texts.cost),
+        "cost_options": [
+            complete(
+                "cost_options",
+                {
+                    "option": " ".join(filter(None, (cost.option, cost.unit))) or None,
+                    "currency": "JPY",
+                    "amount": cost.amount,
+                    "amount_description": cost.text,
+                },
+            )
+            for cost in read_costs(texts.cost)
+        ],
+    }
+
+
+def _when(cells: dict[str, str], texts: Texts, name: str, warn: Warn) -> Document:
+    day = {key: read_date(cells.get(key, "")) for key in ("event_to", "valid_from", "valid_to")}
+    event = read_period(cells.get("event_from", "")) or (
+        read_date(cells.get("event_from", "")),
+        day["event_to"],
+    )
+    schedules = read_schedules(cells, texts, event)
+    if texts.hours and not schedules:
+        column = next((f for f in _HOURS_COLUMNS if cells.get(f)), "contact")
+        warn(column, "時間を読みとれません。書いてあるとおりに表示します。")
+    closure = closure_in_name(name)
+    if closure:
+        warn("name", "名称に休みのことが書かれています。名称から消して、公開終了日か備考に入れてください。")
+    checked = read_date(cells.get("checked_on", "")) or read_date(_checked(clean(texts.description)))
+    first, last = read_period(cells.get("apply_note", "")) or (None, None)
+    valid_to = day["valid_to"] or event[1] or event[0] or _last_day(closure)
+    return {
+        "hours_text": texts.hours or None,
+        "schedules": schedules + _closed(closure),
+        "alert": closure.text if closure else None,
+        "application_from": plain(read_date(cells.get("apply_from", "")) or first),
+        "application_until": plain(read_date(cells.get("apply_to", "")) or last),
+        "valid_from": plain(day["valid_from"] or read_date(cells.get("published_on", ""))),
+        "valid_to": plain(valid_to),
+        "assured_date": plain(checked),
+        "review_on": plain(checked + REVIEW_AFTER) if checked else None,
+    }
+
+
+def _last_day(closure: Closure | None) -> date | None:
+    """A place that closed for good, as its name says, is offered up to the day before."""
+    return closure.since - timedelta(days=1) if closure and closure.since and not closure.until else None
+
+
+def _closed(closure: Closure | None) -> list[Document]:
+    return [closed_between(closure.since, closure.until)] if closure else []
 
 
 def _checked(body: str) -> str:
-    match = _CHECKED.search(body)
+    match = re.search(r"最終確認(?:日)?\s*[:は]?\s*(\S+)", body)
     return match[1] if match else ""
 
 
-def _cost(cells: dict[str, str]) -> str:
-    amount, per = cells.get("cost", ""), cells.get("cost_kind", "")
-    first = "無料" if per == "無料" and not amount else with_unit(amount, per)
-    return "。".join(filter(None, (first, cells.get("cost_note"))))
+def _listed(text: str) -> list[str]:
+    return list(dict.fromkeys(part.strip() for part in re.split(r"[;、,，/・\n]", text) if part.strip()))
 
 
-def _hours_text(cells: dict[str, str]) -> str:
-    if cells.get("hours"):
-        return cells["hours"]
-    opens, closes = cells.get("opens", ""), cells.get("closes", "")
-    span = f"{opens}~{closes}" if opens and closes else opens or closes
-    return " ".join(filter(None, (cells.get("days"), span, cells.get("hours_note"))))
+def _extra(row: dict[str, str], mapping: Mapping) -> dict[str, str]:
+    """Columns that no field of the record gives back as they were, under their own headers."""
+    kept = {mapping.columns[f] for f in KEPT_WHOLE if f in mapping.columns}
+    return {header: text for header, text in row.items() if text and header not in kept}
 
 
-def _windows(get: dict[str, str], hours_text: str) -> list[Window]:
-    if get.get("opens") or get.get("closes"):
-        return (
-            combine(
-                get.get("days", ""), get.get("opens", ""), get.get("closes", ""), get.get("hours_note", "")
-            )
-            or []
-        )
-    return read_hours(hours_text) or []
+KEPT_WHOLE = frozenset(
+    [
+        "source_id",
+        "name",
+        "name_kana",
+        "alternate_name",
+        "kind",
+        "organization",
+        "summary",
+        "eligibility",
+        "contact",
+        "email",
+        "corporate_number",
+    ]
+)
 
 
-def _held_or_called(held: str, desk: str) -> str:
-    """When a class takes place, and when its desk answers: the second says nothing about the first."""
-    return f"{held}{_DESK_ANSWERS}{desk}" if held and desk else held or desk
-
-
-def _hours_in(contact: str) -> str:
-    """「子育て支援課 03-0000-0120(平日8時30分~17時15分)」 -> the first brackets that speak of hours: they
-    belong to the first number."""
-    inside = re.findall(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)", contact)
-    return next((part for part in [*inside, *contact.split()] if re.search(r"\d時|\d:\d\d|24時間", part)), "")
-
-
-def _ages(cells: dict[str, str]) -> tuple[str, AgeRange | None]:
-    text = cells.get("ages") or cells.get("eligibility", "")
-    return text, read_age_range(text)
-
-
-def _ways(texts: dict[str, str], has_phone: bool) -> list[str]:
+def _ways(document: Document) -> list[str]:
     """How a parent can reach or use it: phone, online, visit (they go), home (someone comes)."""
-    everything = " ".join(
-        texts.get(k, "") for k in ("name", "description", "summary", "apply", "contact", "kind")
-    )
-    ways = ["phone"] if has_phone else []
+    keys = ("name", "description", "summary", "application_process", "contact_text", "kind")
+    everything = clean(" ".join(document.get(key) or "" for key in keys))
+    ways = ["phone"] if any(phone["type"] != "fax" for phone in document["phones"]) else []
     if re.search(r"オンライン|LINE|チャット|メール|電子申請|Zoom|インターネット|ウェブ|Web", everything):
         ways.append("online")
     if re.search(r"訪問|自宅へ|ご自宅|家庭に伺|うかがい|伺い|派遣|配達|お届け|宅食", everything):
         ways.append("home")
-    if texts.get("address") or re.search(r"来所|窓口|面談|通所|来館|会場|教室|広場|サロン", everything):
+    if document["places"] or re.search(r"来所|窓口|面談|通所|来館|会場|教室|広場|サロン", everything):
         ways.append("visit")
     return ways
-
-
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
-_DATE = re.compile(r"(令和|平成|昭和|[RHS])?\s*(元|\d{1,4})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})")
-
-
-def read_date(text: str) -> date | None:
-    """2026-04-01, 2026/4/1, 令和8年4月1日, R8.4.1 -> a date."""
-    match = _DATE.search(clean(text))
-    if not match:
-        return None
-    year = 1 if match[2] == "元" else int(match[2])
-    if match[1]:
-        year += _ERAS[match[1]]
-    try:
-        return date(year, int(match[3]), int(match[4]))
-    except ValueError:
-        return None

@@ -1,99 +1,189 @@
-"""`michi import`: one file in, one transaction, one report."""
+"""`michi import`: one file in, one transaction, one report.
 
-from dataclasses import asdict, dataclass, field
+First the whole file is read and compared with the list, which takes no lock: parents go on chatting. What is to
+be done then goes in as one short transaction; if the list changed in between, everything is compared again.
+"""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from resources_db.documents import Document, load
 from resources_db.engine import Sessions
-from resources_db.importers.columns import Mapping, from_file, propose
-from resources_db.importers.records import Record, RowError, read_record
-from resources_db.importers.store import bump_revision, derived_id, open_shelf, put
-from resources_db.importers.tables import Table, UnreadableFile, read_tables
+from resources_db.history import (
+    Change,
+    NewRecord,
+    advance_revision,
+    complete_organizations,
+    create,
+    revise,
+    revision,
+)
+from resources_db.importers.files import read_file
+from resources_db.importers.mappings import remember, which_mapping
+from resources_db.importers.plan import Listing, Plan, withdrawn
+from resources_db.importers.records import Record, RowError
+from resources_db.importers.report import FileReport, Finding
+from resources_db.importers.scratch import Scratch, Step
+from resources_db.importers.tables import open_tables
+from resources_db.models import ImportRun
+from resources_db.opening import JAPAN
 
-FORMATS = ("auto", "childcare53", "childcare28", "support34")
+FORMATS = ("auto", "childcare53", "childcare28", "support34", "events32", "facilities", "hsds")
+_BATCH = 500
+_ATTEMPTS = 3
+# 年度ごとに名前が変わっても、同じ一覧: 保育所一覧_2026.xlsx, 保育所一覧(令和8年度).xlsx
+_YEAR = re.compile(
+    r"[\s_\-(（]*(?:(?:19|20)\d{2}(?:[-_]?[01]\d(?:[-_]?[0-3]\d)?)?|令和\s*[\d元]+|[RH]\d{1,2})年?度?[版)）]*"
+)
 
 
-@dataclass(slots=True)
-class Finding:
-    row: int
-    column: str
-    value: str
-    error: str
+class ImportStopped(Exception):
+    """The file was read, but taking it in would lose much: nothing was changed. `report` says what."""
 
-
-@dataclass(slots=True)
-class FileReport:
-    file: str
-    format: str
-    encoding: str
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
-
-    def to_json(self) -> dict[str, object]:
-        return asdict(self)
+    def __init__(self, message: str, report: FileReport) -> None:
+        super().__init__(message)
+        self.report = report
 
 
 def import_file(
-    sessions: Sessions, path: Path, *, source: str | None = None, format: str = "auto", dry_run: bool = False
+    sessions: Sessions,
+    path: Path,
+    *,
+    source: str | None = None,
+    format: str = "auto",
+    dry_run: bool = False,
+    allow_loss: bool = False,
+    by: str = "michi import",
 ) -> FileReport:
-    """Raises UnreadableFile (nothing is changed then). A rejected row does not stop the others."""
-    tables = [(table, _mapping(table, format)) for table in read_tables(path)]
-    known = [(table, mapping) for table, mapping in tables if mapping]
-    if not known:
-        raise UnreadableFile(
-            "どの列が名称か分かりません。--format mapping:対応表.yml で列の対応を教えてください。"
-        )
-    report = FileReport(path.name, known[0][1].format, known[0][0].encoding)
-    with sessions() as session:
-        shelf = open_shelf(session, source or path.stem)
-        taken: set[str] = set()
-        for table, mapping in known:
-            for number, row in table.rows:
-                report.rows += 1
-                try:
-                    record = read_record(row, mapping)
-                    source_id = _free_id(record, taken, mapping)
-                except RowError as error:
-                    report.rejected.append(Finding(number, error.column, error.value, error.error))
-                    continue
-                taken.add(source_id)
-                outcome = put(shelf, record, source_id)
-                setattr(report, outcome, getattr(report, outcome) + 1)
-                report.warnings += [Finding(number, *warning) for warning in record.warnings]
+    """Take in a file. A rejected row does not stop the others.
+
+    Raises UnreadableFile, or ImportStopped when more than a fifth of the list would vanish and `allow_loss` is
+    not set; nothing is changed then. A dry run gives the same report and changes nothing.
+    """
+    listing = Listing(source or list_name(path), list_name(path))
+    for _ in range(_ATTEMPTS):
+        report = FileReport(path.name)
+        try:
+            if _attempt(sessions, path, listing, format, report, dry_run, allow_loss, by):
+                return report
+        except sqlite3.Error as error:  # the scratch's own; the database's come from SQLAlchemy
+            raise ImportStopped(
+                f"作業用の場所に書けません({error})。ディスクの空きを確かめてください。", report
+            ) from error
+    raise ImportStopped("取り込みのあいだに一覧が何度も変わりました。もう一度取り込んでください。", report)
+
+
+def _attempt(
+    sessions: Sessions,
+    path: Path,
+    listing: Listing,
+    format: str,
+    report: FileReport,
+    dry_run: bool,
+    allow_loss: bool,
+    by: str,
+) -> bool:
+    """False when the list changed while the file was read."""
+    with Scratch() as scratch:
+        with sessions() as session:
+            seen = revision(session)
+            plan = Plan(session, listing, scratch, report)
+            for batch in _batches(read_file(session, path, format, report), report):
+                plan.take(batch)
+            missing = plan.miss()
+            if plan.loses_too_much() and not (allow_loss or dry_run):
+                raise ImportStopped(_loss(report), report)
+        scratch.add(Step("vanish", {"id": id_}) for id_ in missing)
         if dry_run:
-            session.rollback()
-        elif report.created or report.updated:
-            bump_revision(session)
-            session.commit()
-    return report
+            return True
+        if format.startswith("mapping:"):
+            _remember(sessions, path, format, by)
+        return scratch.is_empty() or _carry_out(sessions, path, listing, scratch, report, seen, by)
 
 
-def _free_id(record: Record, taken: set[str], mapping: Mapping) -> str:
-    """The row's id; sheets that each count from 1 must not overwrite each other."""
-    for source_id in (record.source_id, derived_id(record)):
-        if source_id and source_id not in taken:
-            return source_id
-    raise RowError(
-        mapping.columns["name"],
-        record.name,
-        "同じ名称と住所の行が、このファイルに2つあります。1つにまとめてください。",
+def list_name(path: Path) -> str:
+    """The name of the list that a file is: its own without the year."""
+    return (_YEAR.sub("", path.stem) or path.stem)[:200]
+
+
+def _loss(report: FileReport) -> str:
+    names = "、".join(r["name"] for r in report.vanished_records[:5])
+    return (
+        f"前に取り込んだ記録のうち{report.vanished}件が、このファイルにありません({names}など)。"
+        "何も変えていません。これでよければ --allow-loss をつけてください。"
     )
 
 
-def _mapping(table: Table, format: str) -> Mapping | None:
-    if format.startswith("mapping:"):
-        try:
-            return from_file(Path(format.removeprefix("mapping:")), table.headers)
-        except ValueError as error:
-            raise UnreadableFile(str(error)) from error
-    proposed = propose(table.headers)
-    if format == "auto" or proposed is None:
-        return proposed
-    if proposed.format != format:
-        raise UnreadableFile(
-            f"{format} の形式ではありません。見出しの行を確かめるか、--format auto を使ってください。"
-        )
-    return proposed
+def _batches(
+    records: Iterator[tuple[int, Record | RowError]], report: FileReport
+) -> Iterator[list[tuple[int, Record]]]:
+    """The rows that can be taken, in batches; the others go into the report."""
+    batch: list[tuple[int, Record]] = []
+    for row, record in records:
+        report.rows += 1
+        if isinstance(record, RowError):
+            report.rejected.append(Finding(row, record.column, record.value, record.error))
+            continue
+        batch.append((row, record))
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _remember(sessions: Sessions, path: Path, format: str, by: str) -> None:
+    with sessions.begin() as session:
+        for table in open_tables(path):
+            if mapping := which_mapping(session, table.headers, (), format):
+                remember(session, table.headers, mapping, by)
+
+
+def _carry_out(
+    sessions: Sessions, path: Path, listing: Listing, scratch: Scratch, report: FileReport, seen: int, by: str
+) -> bool:
+    """All steps in one transaction; False when the list has changed since revision `seen`."""
+    with sessions.begin() as session:
+        if not advance_revision(session, seen):
+            session.rollback()
+            return False
+        run = _new_run(session, path, listing, by)
+        change = Change(session, by, run.id)
+        for steps in scratch.steps(_BATCH):
+            _take_steps(change, steps[0].kind, [step.payload for step in steps])
+        report.run_id = run.id
+        run.report = report.counts()
+    return True
+
+
+def _take_steps(change: Change, kind: str, payloads: list[Document]) -> None:
+    if kind == "create":
+        create(change, [NewRecord(p["id"], p["identity"], p["document"]) for p in payloads])
+    else:
+        before = load(change.session, [p["id"] for p in payloads])
+        gone = withdrawn(change.at.astimezone(JAPAN).date())
+        for p in payloads:
+            revise(change, before[p["id"]], p["id"], p.get("document", gone), p.get("identity"))
+    complete_organizations(change, [p["organization"] for p in payloads if p.get("organization")])
+
+
+def _new_run(session: Session, path: Path, listing: Listing, by: str) -> ImportRun:
+    number = (session.scalar(select(func.max(ImportRun.number))) or 0) + 1
+    run = ImportRun(
+        number=number, file=path.name, source=listing.source, sha256=_sha256(path), report={}, imported_by=by
+    )
+    session.add(run)
+    session.flush()
+    return run
+
+
+def _sha256(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,6 +1,7 @@
 """What every command needs: settings, an up-to-date database, JSON lines."""
 
 import json
+import re
 import socket
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,8 @@ def database(config: Config, *, seed: bool = True) -> Sessions:
 
 def broken_database(config: Config, error: Exception) -> str:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    if re.search(r"disk|No space", reason):
+        return f"データベースに書けません({reason})。ディスクの空きを確かめてください。"
     return (
         f"データベースを開けません: {config.database_url.split('@')[-1]}\n  理由: {reason}\n"
         "  直し方: MICHI_DATABASE_URL を確かめてください。SQLiteのファイルが壊れているときは、"

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from resources_db.importers import FORMATS, FileReport, UnreadableFile, import_file
+from resources_db.importers import FORMATS, FileReport, ImportStopped, UnreadableFile, import_file
 from web.cli.common import broken_database, database, print_json, settings
 
 _SHOWN = 20
@@ -22,45 +22,58 @@ def _format(_context: click.Context, _parameter: click.Parameter, value: str) ->
 @click.option(
     "--format", "format_", default="auto", callback=_format, help="auto か、形式の名前か、mapping:対応表.yml"
 )
-@click.option("--source", help="出どころの名前(はじめの設定はファイル名)")
+@click.option("--source", help="出どころの名前(はじめの設定はファイル名から年度をとったもの)")
 @click.option("--dry-run", is_flag=True, help="変えずに、結果だけ見る")
+@click.option("--allow-loss", is_flag=True, help="前の記録の2割より多くがなくなっていても取り込む")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで")
 def import_files(
-    files: tuple[Path, ...], format_: str, source: str | None, dry_run: bool, as_json: bool
+    files: tuple[Path, ...], format_: str, source: str | None, dry_run: bool, allow_loss: bool, as_json: bool
 ) -> None:
-    """町の一覧(CSV・Excel)を取り込む。"""
+    """町の一覧(CSV・Excel・HSDS)を取り込む。"""
     config = settings()
     sessions = database(config, seed=False)
-    reports, unreadable = [], []
+    reports: list[FileReport] = []
+    refused: list[tuple[Path, str]] = []
     for path in files:
         try:
-            reports.append(import_file(sessions, path, source=source, format=format_, dry_run=dry_run))
-        except UnreadableFile as error:
-            unreadable.append((path, str(error)))
-        except SQLAlchemyError as error:
-            raise click.ClickException(broken_database(config, error)) from error
+            reports.append(
+                import_file(
+                    sessions, path, source=source, format=format_, dry_run=dry_run, allow_loss=allow_loss
+                )
+            )
+        except (UnreadableFile, ImportStopped) as error:
+            refused.append((path, str(error)))
+        except (SQLAlchemyError, OSError) as error:
+            refused.append((path, f"何も変えていません。{broken_database(config, error)}"))
     if as_json:
-        errors = [{"file": p.name, "error": e} for p, e in unreadable]
+        errors = [{"file": p.name, "error": e} for p, e in refused]
         print_json({"files": [r.to_json() for r in reports], **({"errors": errors} if errors else {})})
     else:
         for report in reports:
-            _print(report)
-    for path, error_text in unreadable:
+            _print(report, dry_run)
+    for path, error_text in refused:
         click.echo(f"{path.name}: 取り込めませんでした。{error_text}", err=True)
-    if unreadable:
+    if refused:
         raise SystemExit(1)
 
 
-def _print(report: FileReport) -> None:
+def _print(report: FileReport, dry_run: bool) -> None:
+    head = "試し(何も変えていません) " if dry_run else ""
     click.echo(
-        f"{report.file} ({report.format}, {report.encoding}): {report.rows}行 → "
+        f"{head}{report.file} ({report.format}, {report.encoding}): {report.rows}行 → "
         f"新しい {report.created}、変わった {report.updated}、同じ {report.unchanged}、"
-        f"入らなかった {len(report.rejected)}、注意 {len(report.warnings)}"
+        f"なくなった {report.vanished}、入らなかった {len(report.rejected)}、注意 {len(report.warnings)}"
     )
     for label, findings in (("入らなかった", report.rejected), ("注意", report.warnings)):
         for finding in findings[:_SHOWN]:
-            click.echo(
-                f"  {label} {finding.row}行目「{finding.column}」{finding.value[:40]!r}: {finding.error}"
-            )
+            where = f"{finding.row}行目" if finding.row else "ファイル全体"
+            column = f"「{finding.column}」" if finding.column else ""
+            click.echo(f"  {label} {where}{column} {finding.value[:40]}: {finding.error}")
         if len(findings) > _SHOWN:
             click.echo(f"  …ほかに{len(findings) - _SHOWN}件 (--json で全部)")
+    for gone in report.vanished_records[:_SHOWN]:
+        click.echo(
+            f"  なくなった {gone['name']} ({gone['source_id']}): 案内から外しました。記録は残っています。"
+        )
+    if report.run_id:
+        click.echo("  元に戻すには michi undo")

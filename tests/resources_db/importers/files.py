@@ -1,5 +1,6 @@
 """Small files as towns send them."""
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -33,6 +34,49 @@ def save_book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
         for row in rows:
             sheet.append(row)
     book.save(path)
+    return path
+
+
+_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+_PACKAGE_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
+
+def save_raw_book(path: Path, rows: str, *, after: str = "", prefix: str = "", formats: str = "") -> Path:
+    """An .xlsx whose sheet is written out by hand: `rows` inside sheetData, `after` behind it."""
+
+    def relations(*targets: tuple[str, str]) -> str:
+        inner = "".join(
+            f'<Relationship Id="r{n}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+            for n, (kind, target) in enumerate(targets)
+        )
+        return f'<Relationships xmlns="{_PACKAGE}">{inner}</Relationships>'
+
+    colon = f"{prefix}:" if prefix else ""
+    space = f"xmlns:{prefix}" if prefix else "xmlns"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE_TYPES}">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_MAIN}"/></Types>',
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+        "xl/_rels/workbook.xml.rels": relations(("worksheet", "/xl/sheet.xml"), ("styles", "styles.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_RELATIONS}"><sheets>'
+        '<sheet name="広場" sheetId="1" r:id="r0"/></sheets></workbook>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_SPREADSHEET}"><cellXfs><xf numFmtId="0"/>{formats}</cellXfs></styleSheet>',
+        # Some programs write A1 for the whole sheet.
+        "xl/sheet.xml": f'<{colon}worksheet {space}="{_SPREADSHEET}"><{colon}dimension ref="A1"/>'
+        f"<{colon}sheetData>{rows}</{colon}sheetData>"
+        f"{after}</{colon}worksheet>",
+    }
+    return save_zip(path, parts)
+
+
+def save_zip(path: Path, parts: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return path
 
 

@@ -58,7 +58,7 @@ def test_a_row_becomes_a_service(empty_town: Sessions, tmp_path: Path) -> None:
     service = one(empty_town)
     assert (report.rows, report.created, report.rejected, report.warnings) == (1, 1, [], [])
     assert (service.name, service.minimum_age, service.maximum_age) == ("ほしぞら広場", 0, 84)
-    assert service.hours_text == "月火水木金 9:00~17:00"
+    assert service.hours_text == "月火水木金 9:00～17:00"
     assert [p.number for p in service.phones] == ["03-0000-0101"]
     assert [s.byday for s in service.schedules] == ["MO,TU,WE,TH,FR"]
     assert service.location is not None
@@ -107,10 +107,10 @@ def test_what_cannot_be_read_is_a_warning_and_stays_as_text(empty_town: Sessions
     report = import_file(empty_town, save(tmp_path / "a.csv", csv_text([HEADER, odd])))
     assert [(w.row, w.column, w.value) for w in report.warnings] == [
         (2, "電話番号", "役場へ"),
-        (2, "利用時間", "要相談 9:00~17:00"),
+        (2, "開始時間", "9:00"),
     ]
     service = one(empty_town)
-    assert (service.hours_text, service.age_text, service.schedules) == ("要相談 9:00~17:00", "要相談", [])
+    assert (service.hours_text, service.age_text, service.schedules) == ("要相談 9:00～17:00", "要相談", [])
 
 
 def test_a_dry_run_reports_and_changes_nothing(empty_town: Sessions, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_the_same_row_twice_is_said(empty_town: Sessions, tmp_path: Path) -> Non
         empty_town, save(tmp_path / "a.csv", csv_text([["名称", "備考"], ["A広場", "x"], ["A広場", "y"]]))
     )
     assert (report.created, len(report.rejected)) == (1, 1)
-    assert "2つあります" in report.rejected[0].error
+    assert "2行目にもあります" in report.rejected[0].error
 
 
 def test_a_mapping_of_staff(empty_town: Sessions, tmp_path: Path) -> None:

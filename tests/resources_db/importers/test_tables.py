@@ -1,157 +1,195 @@
-"""Whatever a town saves as CSV or Excel becomes the same table, or a sentence that says why not."""
+"""No row of a file is lost in silence: each is data, or left out on purpose and said."""
 
-from datetime import datetime
+import csv
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from resources_db.importers.columns import propose
-from resources_db.importers.tables import UnreadableFile, read_tables
-from tests.conftest import shared_file
-from tests.resources_db.importers.files import ROWS, csv_text, save, save_book
+from resources_db.importers.notices import MOST_OF_A_KIND
+from resources_db.importers.tables import open_tables
+from tests.conftest import SHARED, shared_file
+from tests.resources_db.importers.files import ROWS, csv_text, save
+from tests.resources_db.importers.reading import NAMES, errors, read, read_csv_lines
 
-NAMES = ["ほしぞら広場", "うみのこ広場"]
-
-
-def names(path: Path) -> list[str]:
-    return [row["名称"] for table in read_tables(path) for _, row in table.rows]
+TEXT = csv_text(ROWS)
 
 
-@pytest.mark.parametrize(
-    ("content", "encoding"),
-    [
-        (csv_text(ROWS).encode(), "utf-8"),
-        (b"\xef\xbb\xbf" + csv_text(ROWS).encode(), "utf-8"),
-        (b"\xef\xbb\xbf" * 2 + csv_text(ROWS).encode(), "utf-8"),
-        (csv_text(ROWS).encode("cp932"), "cp932"),
-        (csv_text(ROWS).encode("utf-16"), "utf-16"),
-        (csv_text(ROWS).encode("utf-16-le"), "utf-16"),
-        ("\ufeff".encode("utf-16-be") + csv_text(ROWS).encode("utf-16-be"), "utf-16"),
-        (csv_text(ROWS).replace(",", "\t").encode(), "utf-8"),
-        (csv_text(ROWS).replace("\r\n", "\n").encode(), "utf-8"),
-        (csv_text(ROWS).replace('"', "").encode(), "utf-8"),
-    ],
-    ids=[
-        "UTF-8",
-        "BOM",
-        "two BOMs",
-        "CP932",
-        "UTF-16 LE",
-        "UTF-16 LE without BOM",
-        "UTF-16 BE",
-        "tabs",
-        "LF",
-        "no quotes",
-    ],
-)
-def test_encodings(tmp_path: Path, content: bytes, encoding: str) -> None:
-    path = save(tmp_path / "list.csv", content)
-    assert names(path) == NAMES
-    assert read_tables(path)[0].encoding == encoding
+def test_metadata_lines_and_lines_about_the_columns_are_no_data(tmp_path: Path) -> None:
+    about = [f"#meta{n},x," for n in range(9)]
+    types = ["#object_type_xsd,string,string", "#property_context,Assertion,Assertion"]
+    rows, notices = read_csv_lines(
+        tmp_path, "#LINK,,", *about, "#property,名称,備考", *types, "1,A広場,無料", "2,B広場,無料"
+    )
+    assert [(number, row["名称"]) for number, row in rows] == [(14, "A広場"), (15, "B広場")]
+    assert notices == []
 
 
-def test_characters_that_only_windows_has(tmp_path: Path) -> None:
-    rows = [["名称", "団体名"], ["髙橋①号室", "㈱ほし"]]
-    assert read_tables(save(tmp_path / "a.csv", csv_text(rows), "cp932"))[0].rows == [
-        (2, {"名称": "髙橋1号室", "団体名": "(株)ほし"})
-    ]
-
-
-def test_nine_lines_before_the_header_and_lines_about_the_columns(tmp_path: Path) -> None:
-    about = [[f"#meta{n}", "x", ""] for n in range(9)]
-    types = [["#object_type_xsd", "string", "string"], ["#property_context", "Assertion", "Assertion"]]
-    rows = [
-        ["#property", "名称", "備考"],
-        *types,
-        ["1", "ほしぞら広場", "無料"],
-        ["2", "うみのこ広場", "無料"],
-    ]
-    path = save(tmp_path / "list.csv", csv_text([["#LINK", "", ""], *([m[0], "", ""] for m in about), *rows]))
-    assert names(path) == NAMES
-    assert read_tables(path)[0].rows[0][0] == 14
+def test_a_name_may_begin_with_a_number_sign(tmp_path: Path) -> None:
+    rows, _ = read_csv_lines(tmp_path, "名称,電話番号", "#8000 こども医療電話,#8000", "#いのち,03-0000-0101")
+    assert [row["名称"] for _, row in rows] == ["#8000 こども医療電話", "#いのち"]
 
 
 def test_blank_rows_are_left_out_and_row_numbers_are_those_of_the_file(tmp_path: Path) -> None:
-    rows = [ROWS[0], ["", "", ""], ROWS[1], ["", " ", "　"], ROWS[2]]
-    assert [number for number, _ in read_tables(save(tmp_path / "a.csv", csv_text(rows)))[0].rows] == [3, 5]
+    rows, _ = read_csv_lines(tmp_path, "名称,電話,備考", ",,", "A広場,,x", '""," ","　"', "", "B広場,,x")
+    assert [number for number, _ in rows] == [3, 6]
 
 
-def test_line_breaks_commas_and_half_width_kana_in_cells(tmp_path: Path) -> None:
-    rows = [["名称", "備考"], ["ﾎｼｿﾞﾗ広場", "火曜\n木曜,金曜"]]
-    assert read_tables(save(tmp_path / "a.csv", csv_text(rows)))[0].rows[0][1] == {
-        "名称": "ホシゾラ広場",
-        "備考": "火曜\n木曜,金曜",
-    }
+def test_a_rows_number_is_its_first_line_in_the_file(tmp_path: Path) -> None:
+    rows, _ = read_csv_lines(tmp_path, "名称,備考", '"A広場","火曜\n木曜,金曜"', '"B\r\n広場",x', "C広場,x")
+    assert [(number, row["名称"]) for number, row in rows] == [(2, "A広場"), (4, "B\n広場"), (6, "C広場")]
+    assert rows[0][1]["備考"] == "火曜\n木曜,金曜"
 
 
-def test_of_two_columns_with_one_header_the_filled_one_is_taken(tmp_path: Path) -> None:
-    rows = [["名称", "備考", "備考"], ["A広場", "", "無料"], ["B広場", "有料", "無料"]]
-    table = read_tables(save(tmp_path / "a.csv", csv_text(rows)))[0]
-    assert [row["備考"] for _, row in table.rows] == ["無料", "有料"]
-
-
-def test_several_sheets_and_excel_values(tmp_path: Path) -> None:
-    sheets: dict[str, list[list[object]]] = {
-        "広場": [["ID", "名称", "更新日"], [1.0, "ほしぞら広場", datetime(2026, 4, 1)]],
-        "空": [[None, None]],
-        "園": [["表題", None, None], ["ID", "名称", "更新日"], [1, "うみのこ広場", "R8.4.1"]],
-    }
-    path = save_book(tmp_path / "a.xlsx", sheets)
-    assert names(path) == NAMES
-    assert [t.sheet for t in read_tables(path)] == ["広場", "園"]
-    assert read_tables(path)[0].rows[0][1] == {"ID": "1", "名称": "ほしぞら広場", "更新日": "2026-04-01"}
-
-
-def test_a_workbook_named_csv_is_read_all_the_same(tmp_path: Path) -> None:
-    path = save_book(tmp_path / "a.xlsx", {"広場": [list(row) for row in ROWS]})
-    assert names(path.rename(tmp_path / "a.csv")) == NAMES
+KINDS = ["名称,所在地,電話番号,備考"]
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"),
+    "line",
     [
-        (b"", "空です"),
-        (b" \r\n\r\n", "空です"),
-        (b"PK\x03\x04" + b"no workbook" * 20, "Excelとして開けません"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "パスワード"),
-        (b"A\x81\xff\xfd\n" * 30, "文字コード"),
-        ("見出しのない文章です。".encode(), "見出し"),
-    ],
-    ids=[
-        "0 bytes",
-        "only blank lines",
-        "zip named .csv",
-        "password or old Excel",
-        "no known encoding",
-        "no table",
+        "A広場,,,",
+        ",,03-0000-0101,",
+        ",本町1-1,,",
+        "注射の相談,,,",
+        "備考欄つき広場,,,",
+        "東部地区,,,",
+        "計画相談,,,",
     ],
 )
-def test_what_cannot_be_read_says_why(tmp_path: Path, content: bytes, sentence: str) -> None:
-    with pytest.raises(UnreadableFile, match=sentence):
-        read_tables(save(tmp_path / "list.csv", content))
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="開けません"):
-        read_tables(tmp_path / "nowhere.csv")
+def test_a_row_with_one_cell_is_data(tmp_path: Path, line: str) -> None:
+    rows, notices = read_csv_lines(tmp_path, *KINDS, line, "B広場,本町,x,x")
+    assert [number for number, _ in rows] == [2, 3]
+    assert notices == []
 
 
 @pytest.mark.parametrize(
-    ("header_file", "format_name"),
+    ("line", "kind"),
     [
-        ("ods_v3_childcare_53col.csv", "childcare53"),
-        ("cio_v1_childcare_28col.csv", "childcare28"),
-        ("support_program_2020_34col.csv", "support34"),
+        ("※金額は変わることがあります。,,,", "注や出典"),
+        ("＊印は予約が要ります,,,", "注や出典"),
+        ("注)祝日は休み,,,", "注や出典"),
+        ("(注1) 祝日は休み,,,", "注や出典"),
+        (",※祝日は休み,,", "注や出典"),
+        ("※1,祝日は休み,,", "注や出典"),
+        ("備考:祝日は休み,,,", "注や出典"),
+        ("出典：星見市こども課,,,", "注や出典"),
+        ("以上,,,", "注や出典"),
+        ("合計,,25,", "合計の行"),
+        ("小　計,,25,", "合計の行"),
+        ("【東部地区】,,,", "区切り"),
+        ("■保育所,,,", "区切り"),
+        ("名称,所在地,電話番号,備考", "見出しのくり返し"),
     ],
 )
-def test_the_standards_headers_are_known(header_file: str, format_name: str) -> None:
-    headers = shared_file(f"standards/{header_file}").read_text("utf-8-sig").strip().split(",")
-    mapping = propose(headers)
-    assert mapping is not None
-    assert mapping.format == format_name
+def test_rows_that_are_no_data_are_named(tmp_path: Path, line: str, kind: str) -> None:
+    rows, notices = read_csv_lines(tmp_path, *KINDS, "A広場,本町,x,x", line, "B広場,本町,x,x")
+    assert [number for number, _ in rows] == [2, 4]
+    [notice] = notices
+    assert (notice.row, notice.error[: len(kind)]) == (3, kind)
+    assert notice.value
 
 
-def test_headers_with_typing_errors() -> None:
-    mapping = propose(["名　称", "電話番号", "所在地＿連結表記"])
-    assert mapping is not None
-    assert mapping.columns == {"name": "名　称", "phone": "電話番号", "address": "所在地＿連結表記"}
+def test_two_files_stuck_together(tmp_path: Path) -> None:
+    both = b"\xef\xbb\xbf" + TEXT.encode() + b"\xef\xbb\xbf" + TEXT.encode()
+    rows, notices = read(save(tmp_path / "list.csv", both))
+    assert [row["名称"] for _, row in rows] == NAMES * 2
+    assert errors(notices) == [(4, "", "ファイルの途中に"), (4, "", "見出しのくり返しとして")]
+
+
+def test_rows_longer_and_shorter_than_the_header(tmp_path: Path) -> None:
+    rows, notices = read_csv_lines(tmp_path, "名称,電話,備考", "A広場", "B広場,1,x,y,z", "C広場,1,x,,")
+    assert [row for _, row in rows] == [
+        {"名称": "A広場", "電話": "", "備考": ""},
+        {"名称": "B広場", "電話": "1", "備考": "x", "見出しなし(D列)": "y", "見出しなし(E列)": "z"},
+        {"名称": "C広場", "電話": "1", "備考": "x"},
+    ]
+    assert [(n.row, n.column, n.value) for n in notices] == [
+        (2, "", ""),
+        (3, "", "y、z"),
+        (3, "見出しなし(D列)", "y"),
+        (3, "見出しなし(E列)", "z"),
+    ]
+
+
+def test_a_column_without_a_header_is_kept(tmp_path: Path) -> None:
+    rows, notices = read_csv_lines(tmp_path, ",名称,電話", "1,A広場,x", "2,B広場,x")
+    assert [row["見出しなし(A列)"] for _, row in rows] == ["1", "2"]
+    assert errors(notices) == [(2, "見出しなし(A列)", "見出しのない列です")]
+
+
+def test_two_columns_with_one_header_lose_nothing(tmp_path: Path) -> None:
+    rows, notices = read_csv_lines(
+        tmp_path, "名称,備考,備考", "A広場,,無料", "B広場,有料,無料", "C広場,有料,"
+    )
+    assert [(row["備考"], row["備考(2)"]) for _, row in rows] == [
+        ("無料", ""),
+        ("有料", "無料"),
+        ("有料", ""),
+    ]
+    assert [(n.row, n.column) for n in notices] == [(1, "備考")]
+    assert "B・C列" in notices[0].error
+
+
+def test_bytes_that_nobody_sees(tmp_path: Path) -> None:
+    content = TEXT.replace("無料", "無\0料").encode("cp932")
+    rows, notices = read(save(tmp_path / "list.csv", content))
+    assert rows[0][1]["備考"] == "無料"
+    assert errors(notices) == [(2, "", "目に見えない文字(NUL)を取りのぞきました")]
+
+
+def test_of_one_kind_a_hundred_notices_are_enough(tmp_path: Path) -> None:
+    _, notices = read_csv_lines(tmp_path, "名称,電話,備考", *[f"広場{n}" for n in range(MOST_OF_A_KIND + 30)])
+    assert len(notices) == MOST_OF_A_KIND + 1
+    assert notices[-1].error.endswith("(ほか30件)")
+
+
+# Real files: counted by other means
+
+
+def municipal() -> list[str]:
+    folder = SHARED / "data/municipal"
+    return sorted(
+        path.relative_to(SHARED).as_posix()
+        for path in folder.rglob("*")
+        if path.suffix in (".csv", ".xlsx") and not path.name.startswith("EMPTY")
+    )
+
+
+def counted_csv(path: Path) -> list[int]:
+    content = path.read_bytes()
+    text = content.decode("cp932" if path.name.endswith("cp932.csv") else "utf-8-sig")
+    records = list(csv.reader(io.StringIO(text, newline="")))
+    header_at = next(n for n, row in enumerate(records) if row[0] in ("#property", "Name"))
+    body = [row for row in records[header_at + 1 :] if not row[0].startswith("#") and "".join(row).strip()]
+    return [sum(bool(cell.strip()) for cell in row) for row in body]
+
+
+def counted_xlsx(path: Path) -> list[int]:
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    filled = [
+        sum(bool(str(cell if cell is not None else "").strip()) for cell in row)
+        for row in sheet.iter_rows(min_row=2, values_only=True)
+    ]
+    return [count for count in filled if count]
+
+
+@pytest.mark.parametrize("name", municipal())
+def test_every_filled_cell_of_a_real_file_arrives(name: str) -> None:
+    path = shared_file(name)
+    rows, notices = read(path)
+    assert [sum(map(bool, row.values())) for _, row in rows] == (
+        counted_csv(path) if path.suffix == ".csv" else counted_xlsx(path)
+    )
+    assert notices == []
+
+
+@pytest.mark.parametrize(("sheet", "count", "last"), [(0, 59, 64), (1, 62, 67)])
+def test_a_towns_own_workbook_with_title_and_note(sheet: int, count: int, last: int) -> None:
+    path = shared_file("data/dev_town/programs.xlsx")
+    for place, table in enumerate(open_tables(path)):
+        rows = list(table.rows)
+        if place == sheet:
+            assert (table.headers[:2], rows[0][0], len(rows)) == (("番号", "事業名"), 4, count)
+            assert [n.row for n in table.notices] == [1, last, None, None]
+            assert all(row["担当課"] for _, row in rows)

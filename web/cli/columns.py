@@ -1,0 +1,40 @@
+"""`michi columns FILE`: which column is taken for what, as a mapping that staff can edit."""
+
+import sys
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from resources_db.importers import UnreadableFile
+from resources_db.importers.columns import Mapping, propose, to_yaml
+from resources_db.importers.tables import open_tables
+from web.cli.common import settings
+
+_SAMPLES = 50
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="書き出す先(なければ画面)")
+def columns(file: Path, output: Path | None) -> None:
+    """列の対応表の案を作る(直して --format mapping:対応表.yml で使う)。"""
+    settings()
+    try:
+        table = next(open_tables(file), None)
+        if table is None:
+            raise UnreadableFile("表がありません。")
+        samples = [row for _, row in islice(table.rows, _SAMPLES)]
+    except UnreadableFile as error:
+        click.echo(f"{file.name}: {error}", err=True)
+        sys.exit(1)
+    mapping = propose(table.headers, samples) or Mapping("mapping", {})
+    text = to_yaml(mapping, table.headers, samples)
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{output} に書けません: {error.strerror}") from error
+    click.echo(f"{output} に書きました。直したら michi import {file} --format mapping:{output}")
