@@ -3,6 +3,7 @@
 from flask import Flask, Response, request
 
 from web.api import blueprint as api
+from web.api.hsds import bp as hsds
 from web.api.problems import register_errors
 from web.chat import blueprint as chat
 from web.chat.errors import error_page
@@ -25,13 +26,14 @@ def create(config: Config, house: House | None = None) -> Flask:
     app.extensions["house"] = house or open_house(config)
     app.register_blueprint(chat)
     app.register_blueprint(api)
+    app.register_blueprint(hsds)
     register_errors(app, error_page)
     apply_headers(app)
 
     @app.after_request
-    def api_is_never_stored(response: Response) -> Response:
+    def api_is_not_stored(response: Response) -> Response:
         if request.path.startswith("/api/"):
-            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return app

@@ -21,7 +21,7 @@ def test_every_route_is_described_and_every_description_has_a_route(client: Flas
     routes = {
         (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
         for rule in client.application.url_map.iter_rules()
-        if rule.endpoint.startswith("api.")
+        if rule.endpoint.startswith(("api.", "hsds."))
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     described = {
