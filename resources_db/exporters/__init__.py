@@ -1,0 +1,1 @@
+"""The list out again, in formats that towns publish."""
