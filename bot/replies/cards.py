@@ -33,7 +33,7 @@ def card(service: Service, now: datetime, match: Match | None = None) -> Card:
         "next_open": japanese_moment(opened.next_open) if opened.next_open else None,
         "cost_text": service.fees_description or ("無料" if service.is_free else None),
         "age_text": service.age_text,
-        "address": service.location.address if service.location else None,
+        "address": place(service),
         "url": service.url if service.url and service.url.startswith(("https://", "http://")) else None,
         "verified_on": service.assured_date.isoformat() if service.assured_date else None,
     }
@@ -48,10 +48,18 @@ def summary(service: Service) -> str:
     return ""
 
 
-def phone(service: Service) -> str | None:
-    if not service.phones:
+def place(service: Service) -> str | None:
+    """The address, and the building or room where the record names one."""
+    if not service.location:
         return None
-    first = service.phones[0]
+    room = service.location.name if service.location.name != service.name else ""
+    return " ".join(filter(None, (service.location.address, room))) or None
+
+
+def phone(service: Service) -> str | None:
+    first = next((phone for phone in service.phones if phone.type != "fax"), None)
+    if first is None:
+        return None
     return f"{first.number}(内線{first.extension})" if first.extension else first.number
 
 
@@ -72,7 +80,8 @@ def reasons(match: Match) -> list[str]:
 
 def to_check(service: Service, opened: Opening, today: date, match: Match | None) -> list[str]:
     """What the record leaves open. Said plainly, never dropped."""
-    found = []
+    found = [say("to_check.alert", text=" ".join(service.alert.split()))] if service.alert else []
+    found += application_period(service, today)
     if match and match.age is AgeFit.SOON:
         found.append(say("to_check.soon", age=months(service.minimum_age or 0)))
     elif match and match.age is AgeFit.PAST:
@@ -87,9 +96,24 @@ def to_check(service: Service, opened: Opening, today: date, match: Match | None
         found.append(say("to_check.contact"))
     if service.assured_date is None:
         found.append(say("to_check.never_checked"))
-    elif (today - service.assured_date).days > _OLD_AFTER_DAYS:
+    elif is_old(service.assured_date, service.review_on, today):
         found.append(say("to_check.old", date=japanese_date(service.assured_date)))
     return found
+
+
+def application_period(service: Service, today: date) -> list[str]:
+    """That one cannot apply today: not yet, or no more."""
+    begins, ends = service.application_from, service.application_until
+    if ends and ends < today:
+        return [say("to_check.application_over", date=japanese_date(ends))]
+    if begins and begins > today:
+        return [say("to_check.application_later", date=japanese_date(begins))]
+    return []
+
+
+def is_old(checked: date, review_on: date | None, today: date) -> bool:
+    """Its day of review is there, or a year has gone by since it was checked."""
+    return (review_on is not None and review_on <= today) or (today - checked).days > _OLD_AFTER_DAYS
 
 
 def months(value: int) -> str:
