@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-ALL = ("chat_turn", "startup", "understanding")
+ALL = ("chat_turn", "startup", "understanding", "importing")
 
 
 def main() -> None:
