@@ -150,7 +150,8 @@ def load(
             document[part] = []
         loaded = _load_places(session, ids) if part == "places" else _load_part(session, ids, part)
         for service_id, item in loaded:
-            found[service_id][part].append(item)
+            if service_id in found:  # somebody may have removed or made it between two looks
+                found[service_id][part].append(item)
     return found
 
 

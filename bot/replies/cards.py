@@ -9,8 +9,9 @@ from resources_db.matching.eligibility import AgeFit
 from resources_db.matching.index import base_district
 from resources_db.matching.ranking import Match
 from resources_db.matching.taxonomy import needs
-from resources_db.models import Service
+from resources_db.models import Phone, Service
 from resources_db.opening import JAPAN, Opening, opening
+from resources_db.reading.phones import phone_problem
 
 _SUMMARY_LENGTH = 70
 _OLD_AFTER_DAYS = 365
@@ -57,10 +58,14 @@ def place(service: Service) -> str | None:
 
 
 def phone(service: Service) -> str | None:
-    first = next((phone for phone in service.phones if phone.type != "fax"), None)
+    first = _first_phone(service)
     if first is None:
         return None
     return f"{first.number}(内線{first.extension})" if first.extension else first.number
+
+
+def _first_phone(service: Service) -> Phone | None:
+    return next((phone for phone in service.phones if phone.type != "fax"), None)
 
 
 def reasons(match: Match) -> list[str]:
@@ -90,6 +95,8 @@ def to_check(service: Service, opened: Opening, today: date, match: Match | None
         found.append(say("to_check.age_unknown"))
     if opened.open_now is None:
         found.append(say("to_check.hours"))
+    if (number := _first_phone(service)) and phone_problem(number.number):
+        found.append(say("to_check.phone"))
     if not service.fees_description and service.is_free is None:
         found.append(say("to_check.cost"))
     if not service.phones and not service.location and not service.url:

@@ -1,4 +1,4 @@
-"""Which record of the list a row is: by source and id, and by name and address where ids are blank."""
+"""The records of the list that rows of a file could be."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -8,19 +8,22 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from resources_db.documents import SERVICE, Row
+from resources_db.documents import AT_LOCATION, LOCATION, SERVICE, Row
 from resources_db.importers.records import Record
+from resources_db.importers.report import Place
+from resources_db.models import new_id
 from resources_db.reading.text import clean
 
-_KEYS = ("id", "source", "source_id", "match_key", "import_digest", "vanished_on", "status")
+_IDENTITY = ("source_id", "source_file", "match_key", "import_digest")
+_KEYS = ("id", "source", *_IDENTITY, "vanished_on", "status", "name")
 _DERIVED = "x"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record with its row in the file and the key of its name and address."""
+    """A record with its place in the file and the key of its name and address."""
 
-    row: int
+    place: Place
     record: Record
     source: str
     match_key: str
@@ -31,10 +34,10 @@ class Item:
         return _DERIVED + self.match_key[:12]
 
 
-def item(row: int, record: Record, source: str) -> Item:
+def item(place: Place, record: Record, source: str) -> Item:
     seed = f"{clean(record.document['name'])}\n{clean(record.address)}"
     key = hashlib.sha256(seed.encode()).hexdigest()
-    return Item(row, record, record.source or source, key)
+    return Item(place, record, record.source or source, key)
 
 
 def was_derived(source_id: str) -> bool:
@@ -57,6 +60,7 @@ class Known:
             )
             for row in _rows(session, condition)
         }
+        self._elsewhere = _other_sources(session, items, sources)
         self._by_id = rows
         self._by_source_id = {(r["source"], r["source_id"]): r for r in rows.values()}
         self._by_key: dict[tuple[str, str], list[Row]] = {}
@@ -64,7 +68,14 @@ class Known:
             self._by_key.setdefault((row["source"], row["match_key"]), []).append(row)
 
     def by_uuid(self, item: Item) -> Row | None:
-        return self._by_id.get(item.record.id or "")
+        """Only of the same source: a partner's file must not take over the town's records."""
+        row = self._by_id.get(item.record.id or "")
+        return row if row and row["source"] == item.source else None
+
+    def free_uuid(self, item: Item) -> str:
+        """The record's own id, or a new one where another record has it."""
+        own = item.record.id
+        return own if own and own not in self._by_id else new_id()
 
     def by_id(self, item: Item, source_id: str) -> Row | None:
         return self._by_source_id.get((item.source, source_id))
@@ -74,7 +85,24 @@ class Known:
         found = self._by_key.get((item.source, item.match_key), [])
         return sorted(found, key=lambda row: not was_derived(row["source_id"]))
 
+    def elsewhere(self, item: Item) -> str | None:
+        """Another source that has a record of the same name and address."""
+        return self._elsewhere.get(item.match_key)
+
+
+def _other_sources(session: Session, items: Sequence[Item], sources: set[str]) -> dict[str, str]:
+    query = select(SERVICE.c.match_key, SERVICE.c.source).where(
+        SERVICE.c.match_key.in_({i.match_key for i in items}), SERVICE.c.source.not_in(sources)
+    )
+    return {row.match_key: row.source for row in session.execute(query)}
+
 
 def _rows(session: Session, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
-    query = select(*(SERVICE.c[key] for key in _KEYS)).where(condition)
+    first = (AT_LOCATION.c.service_id == SERVICE.c.id) & (AT_LOCATION.c.position == 0)
+    query = (
+        select(*(SERVICE.c[key] for key in _KEYS), LOCATION.c.address)
+        .outerjoin(AT_LOCATION, first)
+        .outerjoin(LOCATION, LOCATION.c.id == AT_LOCATION.c.location_id)
+        .where(condition)
+    )
     return [dict(row) for row in session.execute(query).mappings()]

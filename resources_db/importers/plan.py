@@ -1,7 +1,8 @@
 """What an import would do: the records of the file beside the list as it stands. Nothing is written here."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
@@ -9,26 +10,22 @@ from sqlalchemy.orm import Session
 
 from resources_db.documents import SERVICE, Document, Row, digest, load
 from resources_db.history import hand_edits
-from resources_db.importers.known import Item, Known, item, was_derived
+from resources_db.importers.known import Item, Known, item
+from resources_db.importers.listing import Listing
+from resources_db.importers.recognising import recognise
 from resources_db.importers.records import Record, RowError, is_usable
-from resources_db.importers.report import FileReport, Finding
-from resources_db.importers.scratch import Scratch, Step
-from resources_db.models import Status, new_id
+from resources_db.importers.report import FileReport, Place
+from resources_db.importers.scratch import Scratch, Seen, Step
+from resources_db.models import Status
 
 LARGEST_LOSS = 0.2
-_SAME_ROW = "同じ名称と住所の行が{row}行目にもあります。1つにまとめてください。"
-_SAME_ID = "同じIDが{row}行目にもあります。名称と住所で見分けて取り込みました。"
-_SAME_UUID = "同じidの記録が{row}番目にもあります。1つにまとめてください。"
+MANY_TWINS = 3
+_TWINS = (
+    "新しい案内のうち{count}件は、別の出どころ「{source}」に同じ名称と住所の記録があります。"
+    "同じ一覧なら、取り消して(michi undo)、--source '{source}' で取り込んでください。"
+)
 _DRAFT = "電話・場所・説明のどれもないので、下書きにしました(保護者には出ません)。"
 _OVERWRITTEN = "職員が直した値でしたが、ファイルでも変わっていたので、ファイルの値にしました。"
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Which list of which source a file is: what it no longer has of it has vanished."""
-
-    source: str
-    file: str
 
 
 @dataclass(slots=True)
@@ -39,39 +36,63 @@ class Plan:
     listing: Listing
     scratch: Scratch
     report: FileReport
+    twins: Counter[str] = field(default_factory=Counter)
 
-    def take(self, batch: Sequence[tuple[int, Record]]) -> None:
+    def take(self, batch: Sequence[tuple[Place, Record]]) -> None:
         """Compare a batch of records with the list."""
-        items = [item(row, record, self.listing.source) for row, record in batch]
+        items = [item(place, record, self.listing.source) for place, record in batch]
         known = Known(self.session, items)
         found: list[tuple[Item, str, Row | None]] = []
         for one in items:
             try:
-                source_id, old = self._recognise(one, known)
+                who = recognise(one, known, self.scratch)
             except RowError as error:
-                self.report.rejected.append(Finding(one.row, error.column, error.value, error.error))
+                self.report.reject(one.place, error.column, error.value, error.error)
                 continue
-            self.scratch.see(one.source, source_id, one.row, old["id"] if old else None)
-            self._warn(one, one.record.warnings)
-            found.append((one, source_id, old))
+            seen = Seen(one.match_key, str(one.place))
+            self.scratch.see(one.source, who.source_id, seen, who.old["id"] if who.old else None)
+            self._warn(one, [*one.record.warnings, *who.warnings])
+            if who.old is None and (other := known.elsewhere(one)):
+                self.twins[other] += 1
+            found.append((one, who.source_id, who.old))
         changed = [old["id"] for one, _, old in found if old and _differs(one, old)]
         documents, edits = load(self.session, changed), hand_edits(self.session, changed)
         for one, source_id, old in found:
             if old is None:
-                self._create(one, source_id)
+                self._create(one, source_id, known.free_uuid(one))
             else:
                 self._compare(one, source_id, old, documents.get(old["id"]), edits.get(old["id"], {}))
 
+    def refuse(self, place: Place, error: RowError) -> None:
+        """A row that cannot be taken; its record, if there is one, stays as it is."""
+        self.report.reject(place, error.column, error.value, error.error)
+        if error.source_id:
+            self.scratch.spare(self.listing.source, error.source_id)
+
+    def tell_twins(self) -> None:
+        """New records that another source has too: most often the same list under another file name."""
+        for source, count in self.twins.items():
+            if count >= MANY_TWINS:
+                self.report.warn(Place(0), "", source, _TWINS.format(count=count, source=source))
+
     def miss(self) -> list[str]:
-        """Ids of the records that the file no longer has; counts them. Call after the last batch."""
+        """Ids of the records that the file no longer has; counts them. Call after the last batch.
+
+        A row that could not be taken has not vanished; nor has anything where a whole sheet was not understood.
+        """
+        if self.report.left_out:
+            return []
         query = select(SERVICE.c.id, SERVICE.c.source_id, SERVICE.c.name).where(
             SERVICE.c.source == self.listing.source,
             SERVICE.c.source_file == self.listing.file,
             SERVICE.c.vanished_on.is_(None),
+            SERVICE.c.status != Status.WITHDRAWN,
         )
         missing = []
         for row in self.session.execute(query.execution_options(yield_per=500)):
-            if not self.scratch.has_met(row.id):
+            if not (
+                self.scratch.met_at(row.id) or self.scratch.is_spared(self.listing.source, row.source_id)
+            ):
                 missing.append(row.id)
                 self.report.vanished_records.append({"source_id": row.source_id, "name": row.name})
         self.report.vanished = len(missing)
@@ -85,35 +106,7 @@ class Plan:
         )
         return self.report.vanished > LARGEST_LOSS * (self.session.scalar(known) or 0)
 
-    def _recognise(self, one: Item, known: Known) -> tuple[str, Row | None]:
-        """The id under which the record is kept, and the record as it is in the list."""
-        if old := known.by_uuid(one):
-            return self._once(one, old["source_id"]), old
-        source_id = one.record.source_id
-        if source_id and (row := self._seen(one, source_id)):
-            self._warn(one, [("ID", source_id, _SAME_ID.format(row=row))])
-            source_id = ""
-        if source_id:
-            if old := known.by_id(one, source_id):
-                return source_id, old
-            adopted = (old for old in known.by_name_and_address(one) if was_derived(old["source_id"]))
-            return source_id, next((old for old in adopted if not self.scratch.has_met(old["id"])), None)
-        for old in known.by_name_and_address(one):
-            if not self.scratch.has_met(old["id"]):
-                return old["source_id"], old
-        if row := self._seen(one, one.derived_id):
-            raise RowError(one.record.name_column, one.record.document["name"], _SAME_ROW.format(row=row))
-        return one.derived_id, known.by_id(one, one.derived_id)
-
-    def _once(self, one: Item, source_id: str) -> str:
-        if row := self._seen(one, source_id):
-            raise RowError("id", one.record.id or "", _SAME_UUID.format(row=row))
-        return source_id
-
-    def _seen(self, one: Item, source_id: str) -> int | None:
-        return self.scratch.row_of(one.source, source_id)
-
-    def _create(self, one: Item, source_id: str) -> None:
+    def _create(self, one: Item, source_id: str, id_: str) -> None:
         document = dict(one.record.document)
         if "status" not in document:
             document["status"] = Status.PUBLISHED if is_usable(document) else Status.DRAFT
@@ -122,8 +115,8 @@ class Plan:
             self._warn(one, [("", document["name"], _DRAFT)])
         self.report.created += 1
         payload = {
-            "id": one.record.id or new_id(),
-            "identity": _identity(one, source_id) | {"source": one.source, "source_file": self.listing.file},
+            "id": id_,
+            "identity": {"source": one.source} | self._identity(one, source_id),
             "document": document,
             "organization": one.record.organization,
         }
@@ -131,53 +124,56 @@ class Plan:
 
     def _compare(self, one: Item, source_id: str, old: Row, before: Document | None, edits: Document) -> None:
         wanted = self._wanted(one, before, edits) if before else {}
-        if old["vanished_on"]:
+        if old["vanished_on"] and "status" not in one.record.document:
             wanted |= {"vanished_on": None, "status": _status(one.record.document)}
-        elif before and before["status"] == Status.DRAFT and not is_usable(before):
+        elif "status" not in wanted and before and before["status"] == Status.DRAFT and not is_usable(before):
             wanted |= {"status": _status(one.record.document)}
-        identity = _identity(one, source_id)
-        if old["source"] == self.listing.source:
-            identity["source_file"] = self.listing.file
         if before and all(before.get(key) == value for key, value in wanted.items()):
             wanted = {}
-        if not wanted and old["source_id"] == source_id:
-            self.report.unchanged += 1
+        identity = self._identity(one, source_id)
+        payload = {"id": old["id"], "identity": identity, "organization": one.record.organization}
+        if wanted or old["source_id"] != source_id:
+            self.report.updated += 1
+            self.scratch.add([Step("update", payload | {"document": wanted})])
             return
-        self.report.updated += 1
-        payload = {
-            "id": old["id"],
-            "identity": identity,
-            "document": wanted,
-            "organization": one.record.organization,
-        }
-        self.scratch.add([Step("update", payload)])
+        self.report.unchanged += 1
+        if any(old[key] != value for key, value in identity.items()):
+            self.scratch.add([Step("recognise", payload)])
 
     def _wanted(self, one: Item, before: Document, edits: Document) -> Document:
         """What the file says, but for what staff changed by hand and the file left as it was."""
         wanted = dict(one.record.document)
-        for field, imported in edits.items():
-            if field not in wanted or wanted[field] == before.get(field):
+        for name, imported in edits.items():
+            if name not in wanted or wanted[name] == before.get(name):
                 continue
-            if wanted[field] == imported:
-                del wanted[field]
+            if wanted[name] == imported:
+                del wanted[name]
             else:
-                self._warn(one, [(field, str(before.get(field)), _OVERWRITTEN)])
+                self._warn(one, [(name, str(before.get(name)), _OVERWRITTEN)])
         return wanted
 
+    def _identity(self, one: Item, source_id: str) -> Row:
+        """How the next import finds the record again."""
+        return {
+            "source_id": source_id,
+            "source_file": self.listing.file,
+            "match_key": one.match_key,
+            "import_digest": _digest(one.record),
+        }
+
     def _warn(self, one: Item, warnings: Sequence[tuple[str, str, str]]) -> None:
-        self.report.warnings += [Finding(one.row, *warning) for warning in warnings]
+        for warning in warnings:
+            self.report.warn(one.place, *warning)
 
 
 def _differs(one: Item, old: Row) -> bool:
-    return bool(old["import_digest"] != digest(one.record.document))
+    return bool(old["import_digest"] != _digest(one.record))
 
 
-def _identity(one: Item, source_id: str) -> Row:
-    return {
-        "source_id": source_id,
-        "match_key": one.match_key,
-        "import_digest": digest(one.record.document),
-    }
+def _digest(record: Record) -> str:
+    return digest(
+        record.document | {"organization": record.organization or record.document.get("organization")}
+    )
 
 
 def _status(document: Document) -> str:

@@ -25,11 +25,11 @@ _YES = {"有", "あり", "可", "○", "〇", "◯", "1", "Y", "はい"}
 
 
 class RowError(Exception):
-    """A row that cannot be taken: column, value and a sentence on how to mend it."""
+    """A row that cannot be taken: column, value and a sentence on how to mend it; the row's id where it has one."""
 
-    def __init__(self, column: str, value: str, error: str) -> None:
+    def __init__(self, column: str, value: str, error: str, source_id: str = "") -> None:
         super().__init__(error)
-        self.column, self.value, self.error = column, value, error
+        self.column, self.value, self.error, self.source_id = column, value, error, source_id
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class Record:
     id: str | None = None
     source: str | None = None
     name_column: str = "name"
+    id_column: str = "id"
 
     @property
     def address(self) -> str:
@@ -58,6 +59,7 @@ def read_record(row: dict[str, str], mapping: Mapping) -> Record:
     texts = gather(cells)
     record = Record(_source_id(cells.get("source_id", "")), {}, organization_of(cells))
     record.name_column = mapping.columns["name"]
+    record.id_column = mapping.columns.get("source_id", "")
 
     def warn(name: str, error: str) -> None:
         record.warnings.append((mapping.columns.get(name, name), cells.get(name, ""), error))
@@ -106,14 +108,15 @@ def needs_of_document(document: Document) -> list[Document]:
 
 def _name(cells: dict[str, str], mapping: Mapping) -> str:
     name = re.sub(r"\s*\n\s*", " ", cells.get("name", ""))
-    header = mapping.columns["name"]
+    header, source_id = mapping.columns["name"], _source_id(cells.get("source_id", ""))
     if not name:
-        raise RowError(header, "", "名称が空です。名称を入れてください。")
+        raise RowError(header, "", "名称が空です。名称を入れてください。", source_id)
     if len(name) > LONGEST_NAME:
         raise RowError(
             header,
             name,
             f"名称が{LONGEST_NAME}字より長くなっています。短くして、説明は別の列へ移してください。",
+            source_id,
         )
     return name
 

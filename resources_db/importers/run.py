@@ -5,15 +5,14 @@ be done then goes in as one short transaction; if the list changed in between, e
 """
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from resources_db.documents import Document, load
+from resources_db.documents import SERVICE, Document, load
 from resources_db.engine import Sessions
 from resources_db.history import (
     Change,
@@ -25,10 +24,11 @@ from resources_db.history import (
     revision,
 )
 from resources_db.importers.files import read_file
+from resources_db.importers.listing import Listing, listing_of, printable
 from resources_db.importers.mappings import remember, which_mapping
-from resources_db.importers.plan import Listing, Plan, withdrawn
+from resources_db.importers.plan import Plan, withdrawn
 from resources_db.importers.records import Record, RowError
-from resources_db.importers.report import FileReport, Finding
+from resources_db.importers.report import FileReport, Place
 from resources_db.importers.scratch import Scratch, Step
 from resources_db.importers.tables import open_tables
 from resources_db.models import ImportRun
@@ -37,10 +37,6 @@ from resources_db.opening import JAPAN
 FORMATS = ("auto", "childcare53", "childcare28", "support34", "events32", "facilities", "hsds")
 _BATCH = 500
 _ATTEMPTS = 3
-# 年度ごとに名前が変わっても、同じ一覧: 保育所一覧_2026.xlsx, 保育所一覧(令和8年度).xlsx
-_YEAR = re.compile(
-    r"[\s_\-(（]*(?:(?:19|20)\d{2}(?:[-_]?[01]\d(?:[-_]?[0-3]\d)?)?|令和\s*[\d元]+|[RH]\d{1,2})年?度?[版)）]*"
-)
 
 
 class ImportStopped(Exception):
@@ -66,13 +62,13 @@ def import_file(
     Raises UnreadableFile, or ImportStopped when more than a fifth of the list would vanish and `allow_loss` is
     not set; nothing is changed then. A dry run gives the same report and changes nothing.
     """
-    listing = Listing(source or list_name(path), list_name(path))
+    listing = listing_of(path, source)
     for _ in range(_ATTEMPTS):
-        report = FileReport(path.name)
+        report = FileReport(printable(path.name))
         try:
             if _attempt(sessions, path, listing, format, report, dry_run, allow_loss, by):
                 return report
-        except sqlite3.Error as error:  # the scratch's own; the database's come from SQLAlchemy
+        except sqlite3.OperationalError as error:  # the scratch's own; the database's come from SQLAlchemy
             raise ImportStopped(
                 f"作業用の場所に書けません({error})。ディスクの空きを確かめてください。", report
             ) from error
@@ -94,22 +90,20 @@ def _attempt(
         with sessions() as session:
             seen = revision(session)
             plan = Plan(session, listing, scratch, report)
-            for batch in _batches(read_file(session, path, format, report), report):
+            for batch in _batches(read_file(session, path, format, report), plan):
                 plan.take(batch)
+            plan.tell_twins()
             missing = plan.miss()
-            if plan.loses_too_much() and not (allow_loss or dry_run):
-                raise ImportStopped(_loss(report), report)
+            if plan.loses_too_much() and not allow_loss:
+                report.stops = _loss(report)
+            if report.stops and not dry_run:
+                raise ImportStopped(report.stops, report)
         scratch.add(Step("vanish", {"id": id_}) for id_ in missing)
         if dry_run:
             return True
         if format.startswith("mapping:"):
             _remember(sessions, path, format, by)
         return scratch.is_empty() or _carry_out(sessions, path, listing, scratch, report, seen, by)
-
-
-def list_name(path: Path) -> str:
-    """The name of the list that a file is: its own without the year."""
-    return (_YEAR.sub("", path.stem) or path.stem)[:200]
 
 
 def _loss(report: FileReport) -> str:
@@ -121,16 +115,16 @@ def _loss(report: FileReport) -> str:
 
 
 def _batches(
-    records: Iterator[tuple[int, Record | RowError]], report: FileReport
-) -> Iterator[list[tuple[int, Record]]]:
+    records: Iterator[tuple[Place, Record | RowError]], plan: Plan
+) -> Iterator[list[tuple[Place, Record]]]:
     """The rows that can be taken, in batches; the others go into the report."""
-    batch: list[tuple[int, Record]] = []
-    for row, record in records:
-        report.rows += 1
+    batch: list[tuple[Place, Record]] = []
+    for place, record in records:
+        plan.report.rows += 1
         if isinstance(record, RowError):
-            report.rejected.append(Finding(row, record.column, record.value, record.error))
+            plan.refuse(place, record)
             continue
-        batch.append((row, record))
+        batch.append((place, record))
         if len(batch) == _BATCH:
             yield batch
             batch = []
@@ -148,22 +142,27 @@ def _carry_out(
     sessions: Sessions, path: Path, listing: Listing, scratch: Scratch, report: FileReport, seen: int, by: str
 ) -> bool:
     """All steps in one transaction; False when the list has changed since revision `seen`."""
+    changes = report.created + report.updated + report.vanished > 0
     with sessions.begin() as session:
         if not advance_revision(session, seen):
             session.rollback()
             return False
-        run = _new_run(session, path, listing, by)
-        change = Change(session, by, run.id)
+        run = _new_run(session, path, listing, by) if changes else None
+        change = Change(session, by, run.id if run else None)
         for steps in scratch.steps(_BATCH):
             _take_steps(change, steps[0].kind, [step.payload for step in steps])
-        report.run_id = run.id
-        run.report = report.counts()
+        if run:
+            report.run_id = run.id
+            run.report = report.counts()
     return True
 
 
 def _take_steps(change: Change, kind: str, payloads: list[Document]) -> None:
     if kind == "create":
         create(change, [NewRecord(p["id"], p["identity"], p["document"]) for p in payloads])
+    elif kind == "recognise":
+        for p in payloads:
+            change.session.execute(update(SERVICE).where(SERVICE.c.id == p["id"]).values(p["identity"]))
     else:
         before = load(change.session, [p["id"] for p in payloads])
         gone = withdrawn(change.at.astimezone(JAPAN).date())
@@ -175,7 +174,12 @@ def _take_steps(change: Change, kind: str, payloads: list[Document]) -> None:
 def _new_run(session: Session, path: Path, listing: Listing, by: str) -> ImportRun:
     number = (session.scalar(select(func.max(ImportRun.number))) or 0) + 1
     run = ImportRun(
-        number=number, file=path.name, source=listing.source, sha256=_sha256(path), report={}, imported_by=by
+        number=number,
+        file=printable(path.name),
+        source=listing.source,
+        sha256=_sha256(path),
+        report={},
+        imported_by=by,
     )
     session.add(run)
     session.flush()

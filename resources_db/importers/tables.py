@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
@@ -32,7 +32,7 @@ _FILLED = "結合されたセルの値を、結合された行のすべて(あ�
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a file. `headers` and the keys of the rows are normalised (NFKC, no line breaks); cells
+    """One table of a file; `sheet` is its title where a workbook has several. `headers` and the keys of the rows are normalised (NFKC, no line breaks); cells
     are tidied texts. A row may hold more keys than `headers`: values in columns without a header.
 
     `rows` (row number in the file, header -> cell) can be read once, before the next table is asked for, and
@@ -60,7 +60,8 @@ def open_tables(path: Path) -> Iterator[Table]:
         if not tables:
             raise UnreadableFile(reasons[0] if len(set(reasons)) == 1 else _NO_SHEET)
         tables[0].notices.extend(n for n in left_out if n.error != _NO_SHEET)
-        yield from tables
+        for table in tables:
+            yield table if len(tables) > 1 else replace(table, sheet=None)
 
 
 @lru_cache(maxsize=8192)  # a list says 月火水木金 and 無料 in row after row

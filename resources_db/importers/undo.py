@@ -3,14 +3,14 @@
 What staff changed by hand since then stays, and is reported.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
 
-from resources_db.documents import Document, load
+from resources_db.documents import ORGANIZATION, Document, load
 from resources_db.engine import Sessions
 from resources_db.history import (
     METADATA,
@@ -21,6 +21,7 @@ from resources_db.history import (
     remove,
     remove_unused_organizations,
     revise,
+    revise_organization,
 )
 from resources_db.models import ImportRun, utc_now
 
@@ -48,12 +49,13 @@ class UndoReport:
 def undo_last_import(sessions: Sessions, *, by: str = "michi undo", dry_run: bool = False) -> UndoReport:
     """Raises NothingToUndo. One transaction; a dry run changes nothing."""
     with sessions() as session:
+        advance_revision(session)  # first of all: it takes the lock, and nobody else undoes the same
         run = session.scalar(
             select(ImportRun).where(ImportRun.undone_at.is_(None)).order_by(ImportRun.number.desc()).limit(1)
         )
         if run is None:
+            session.rollback()
             raise NothingToUndo("取り消せる取り込みがありません。")
-        advance_revision(session)
         report = UndoReport(run.file, run.imported_at.isoformat())
         change = Change(session, by, run.id)
         last = session.scalar(select(func.max(METADATA.c.number))) or 0
@@ -61,6 +63,8 @@ def undo_last_import(sessions: Sessions, *, by: str = "michi undo", dry_run: boo
             _take_back_new(change, ids, report)
         for ids in _touched(session, run.id, "update", last):
             _take_back_changes(change, ids, last, report)
+        for ids in _touched(session, run.id, "update", last, "organization"):
+            _take_back_organizations(change, ids, last)
         for ids in _touched(session, run.id, "create", last, "organization"):
             remove_unused_organizations(change, ids)
         run.undone_at = utc_now()
@@ -97,20 +101,31 @@ def _take_back_new(change: Change, ids: list[str], report: UndoReport) -> None:
     report.removed += len(gone)
 
 
-def _take_back_changes(change: Change, ids: list[str], last: int, report: UndoReport) -> None:
-    rows = change.session.execute(
-        select(METADATA)
-        .where(
-            METADATA.c.import_run_id == change.run_id,
-            METADATA.c.resource_id.in_(ids),
-            METADATA.c.last_action_type == "update",
-            METADATA.c.number <= last,
+def _take_back_organizations(change: Change, ids: list[str], last: int) -> None:
+    for row in _updates(change, ids, last):
+        now = change.session.scalar(
+            select(ORGANIZATION.c[row["field_name"]]).where(ORGANIZATION.c.id == row["resource_id"])
         )
-        .order_by(METADATA.c.number.desc())
-    ).mappings()
+        if now is not None and now == read_value(row["replacement_value"]):
+            before = read_value(row["previous_value"])
+            revise_organization(change, row["resource_id"], {row["field_name"]: before})
+
+
+def _updates(change: Change, ids: list[str], last: int) -> Sequence[RowMapping]:
+    """What the run changed of these, the last change first."""
+    query = select(METADATA).where(
+        METADATA.c.import_run_id == change.run_id,
+        METADATA.c.resource_id.in_(ids),
+        METADATA.c.last_action_type == "update",
+        METADATA.c.number <= last,
+    )
+    return change.session.execute(query.order_by(METADATA.c.number.desc())).mappings().all()
+
+
+def _take_back_changes(change: Change, ids: list[str], last: int, report: UndoReport) -> None:
     wanted: dict[str, Document] = {}
     documents = load(change.session, ids)
-    for row in rows:
+    for row in _updates(change, ids, last):
         document = documents.get(row["resource_id"])
         if document is None:
             continue

@@ -41,7 +41,7 @@ class Service(HasId, Base):
     __tablename__ = "service"
     __table_args__ = (
         Index("uq_service_source", "source", "source_id", unique=True),
-        Index("ix_service_match_key", "source", "match_key"),
+        Index("ix_service_match_key", "match_key"),
     )
 
     # Where the record comes from, and how the next import finds it again

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.replies.cards import card
-from resources_db.models import Service
+from resources_db.models import Phone, Service
 from resources_db.opening import JAPAN
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=JAPAN)
@@ -80,3 +80,19 @@ class TestApplying:
     )
     def test_today(self, begins: date | None, ends: date | None) -> None:
         assert checks(application_from=begins, application_until=ends) == []
+
+
+class TestItsPhone:
+    @pytest.mark.parametrize(
+        ("number", "odd"),
+        [
+            ("03-0000-0101", False),
+            ("0120-000-000", False),
+            ("189", False),
+            ("00-0101", True),
+            ("45-6791", True),
+        ],
+    )
+    def test_a_number_that_cannot_be_dialled_is_to_check(self, number: str, odd: bool) -> None:
+        said = checks(phones=[Phone(number="03-0000-0199", type="fax"), Phone(number=number, type="voice")])
+        assert said == (["電話番号(足りない数字があるようです)"] if odd else [])

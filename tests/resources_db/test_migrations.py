@@ -1,5 +1,7 @@
 """The numbered migrations give exactly the tables that the models describe, on both engines, and lose nothing."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,3 +89,39 @@ def test_every_table_has_a_primary_key(engine: Engine) -> None:
     names = set(tables.get_table_names()) - {"alembic_version"}
     assert names == set(Base.metadata.tables)
     assert [name for name in names if not tables.get_pk_constraint(name)["constrained_columns"]] == []
+
+
+_MIGRATE = """
+import os, sys
+from alembic import op
+from resources_db.casework import models
+from resources_db.engine import open_engine
+from resources_db.migrate import migrate
+if sys.argv[2] != "whole":
+    real, left = op.create_table, [int(sys.argv[2])]
+    def create_table(*a, **k):
+        left[0] -= 1
+        if left[0] == 0: os._exit(9)
+        return real(*a, **k)
+    op.create_table = create_table
+migrate(open_engine(sys.argv[1]))
+"""
+
+
+def migrating(url: str, until: str = "whole") -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", _MIGRATE, url, until])
+
+
+@pytest.mark.parametrize("tables", ["3", "12"])
+def test_a_migration_that_breaks_off_has_changed_nothing(engine: Engine, url: str, tables: str) -> None:
+    """Broken off inside the first and inside the second of the numbered files."""
+    assert migrating(url, tables).wait() == 9
+    assert inspect(engine).get_table_names() == []
+    assert migrate(engine) is True
+    assert is_current(engine)
+
+
+def test_programs_that_start_together_take_turns(engine: Engine, url: str) -> None:
+    started = [migrating(url) for _ in range(3)]
+    assert [process.wait() for process in started] == [0, 0, 0]
+    assert is_current(engine)

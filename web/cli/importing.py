@@ -6,19 +6,26 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from resources_db.importers import FORMATS, FileReport, ImportStopped, UnreadableFile, import_file
+from resources_db.importers.listing import printable
+from resources_db.importers.report import Place
 from web.cli.common import broken_database, database, print_json, settings
 
 _SHOWN = 20
+_GONE = {False: "案内から外しました。記録は残っています。", True: "取り込むと、案内から外れます。"}
 
 
 def _format(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if value in FORMATS or value.startswith("mapping:"):
+    if value.startswith("mapping:"):
+        if not Path(value.removeprefix("mapping:")).is_file():
+            raise click.BadParameter(f"対応表 {value.removeprefix('mapping:')} がありません。")
+        return value
+    if value in FORMATS:
         return value
     raise click.BadParameter(f"{', '.join(FORMATS)}, mapping:対応表.yml のどれかです。")
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--format", "format_", default="auto", callback=_format, help="auto か、形式の名前か、mapping:対応表.yml"
 )
@@ -46,13 +53,15 @@ def import_files(
         except (SQLAlchemyError, OSError) as error:
             refused.append((path, f"何も変えていません。{broken_database(config, error)}"))
     if as_json:
-        errors = [{"file": p.name, "error": e} for p, e in refused]
+        errors = [{"file": printable(p.name), "error": e} for p, e in refused]
         print_json({"files": [r.to_json() for r in reports], **({"errors": errors} if errors else {})})
     else:
         for report in reports:
             _print(report, dry_run)
     for path, error_text in refused:
-        click.echo(f"{path.name}: 取り込めませんでした。{error_text}", err=True)
+        click.echo(f"{printable(path.name)}: 取り込めませんでした。{error_text}", err=True)
+    if refused and reports:
+        click.echo(f"ほかの{len(reports)}つのファイルは入りました。", err=True)
     if refused:
         raise SystemExit(1)
 
@@ -66,14 +75,14 @@ def _print(report: FileReport, dry_run: bool) -> None:
     )
     for label, findings in (("入らなかった", report.rejected), ("注意", report.warnings)):
         for finding in findings[:_SHOWN]:
-            where = f"{finding.row}行目" if finding.row else "ファイル全体"
+            where = str(Place(finding.row, finding.sheet)) if finding.row else finding.sheet or "ファイル全体"
             column = f"「{finding.column}」" if finding.column else ""
             click.echo(f"  {label} {where}{column} {finding.value[:40]}: {finding.error}")
         if len(findings) > _SHOWN:
             click.echo(f"  …ほかに{len(findings) - _SHOWN}件 (--json で全部)")
     for gone in report.vanished_records[:_SHOWN]:
-        click.echo(
-            f"  なくなった {gone['name']} ({gone['source_id']}): 案内から外しました。記録は残っています。"
-        )
+        click.echo(f"  なくなった {gone['name']} ({gone['source_id']}): {_GONE[dry_run]}")
+    if report.stops:
+        click.echo(f"  このままでは取り込めません。{report.stops}")
     if report.run_id:
         click.echo("  元に戻すには michi undo")

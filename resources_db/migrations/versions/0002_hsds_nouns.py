@@ -296,7 +296,7 @@ def upgrade() -> None:
         batch_op.alter_column(
             "email", existing_type=sa.VARCHAR(length=300), type_=sa.Text(), existing_nullable=True
         )
-        batch_op.create_index("ix_service_match_key", ["source", "match_key"], unique=False)
+        batch_op.create_index("ix_service_match_key", ["match_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_service_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_service_review_on"), ["review_on"], unique=False)
         batch_op.drop_constraint(batch_op.f("fk_service_location_id_location"), type_="foreignkey")

@@ -10,7 +10,7 @@ from resources_db.documents import SERVICE, load
 from resources_db.engine import Sessions
 from resources_db.history import Change, revise, revision
 from resources_db.importers import ImportStopped, import_file
-from resources_db.importers.run import list_name
+from resources_db.importers.listing import list_name
 from resources_db.importers.undo import NothingToUndo, undo_last_import
 from tests.resources_db.importers.files import csv_text, save
 
@@ -99,6 +99,19 @@ def test_another_list_of_the_same_source_has_not_vanished(empty_town: Sessions, 
         ("0013.csv", "0013"),
         ("2026.csv", "2026"),
         ("organization_list_0083_202604.xlsx", "organization_list_0083"),
+        ("学童一覧(R8.4.1).xlsx", "学童一覧"),
+        ("学童一覧_令和8年4月1日現在.xlsx", "学童一覧"),
+        ("学童_2026.4.1.csv", "学童"),
+        ("学童一覧_260401.csv", "学童一覧"),
+        ("学童一覧 (1).csv", "学童一覧"),
+        ("学童一覧 - コピー.xlsx", "学童一覧"),
+        ("学童一覧_最新.xlsx", "学童一覧"),
+        ("132012_childcare.csv", "132012_childcare"),
+        ("地区H1.csv", "地区H1"),
+        ("BRANCH12.csv", "BRANCH12"),
+        ("R1階案内.csv", "R1階案内"),
+        ("A2020.csv", "A2020"),
+        ("第2012回.csv", "第2012回"),
     ],
 )
 def test_the_year_is_no_part_of_a_lists_name(name: str, expected: str) -> None:

@@ -66,6 +66,8 @@ def test_a_great_loss_is_refused_with_the_way_out(env: dict[str, str], tmp_path:
     refused = michi(env, "import", shorter)
     assert refused.returncode == 1
     assert "5件が、このファイルにありません" in refused.stderr
+    tried = michi(env, "import", shorter, "--dry-run")
+    assert (tried.returncode, "このままでは取り込めません" in tried.stdout) == (0, True)
     assert report(env, shorter, "--allow-loss")["vanished"] == 5
 
 
@@ -90,8 +92,17 @@ def test_one_unreadable_file_does_not_stop_the_others(env: dict[str, str], tmp_p
     told = json.loads(ended.stdout)
     assert [one["created"] for one in told["files"]] == [10]
     assert [one["file"] for one in told["errors"]] == ["b.csv"]
+    assert "ほかの1つのファイルは入りました" in ended.stderr
 
 
-@pytest.mark.parametrize("arguments", [["import"], ["import", "a.csv", "--format", "pdf"], ["undo", "x"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["import"],
+        ["import", "a.csv", "--format", "pdf"],
+        ["import", "a.csv", "--format", "mapping:ない.yml"],
+        ["undo", "x"],
+    ],
+)
 def test_wrong_use_is_2(env: dict[str, str], arguments: list[str]) -> None:
     assert michi(env, *arguments).returncode == 2
