@@ -9,7 +9,7 @@ A grade is a whole number: 1..6 小学校, 7..9 中学校, 10..12 高校; 0 年�
 (3歳児クラス), -3, -4 and -5 the classes of two, one and nought. Those above 12 are past school.
 """
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 
 _SCHOOL_STARTS = (4, 1)
@@ -37,13 +37,18 @@ def completed_months(birthday: date, on: date) -> int:
 @lru_cache(maxsize=4096)
 def ages_of_grades(first: int | None, last: int | None, on: date) -> tuple[int | None, int | None]:
     """The ages that children of the grades `first`..`last` have on the day `on`: completed months,
-    half-open. A None stays open."""
+    half-open. A None stays open. Grades that nobody can be in have ages that nobody has."""
     year = school_year_of(on) - _AGE_ON_APRIL_1_AT_GRADE_0
     low = high = None
     if first is not None:
-        youngest = date(year - first, 4, 1)
+        youngest = _in_april(year - first, 1)
         low = max(0, completed_months(youngest, on))
     if last is not None:
-        oldest = date(year - last - 1, 4, 2)
+        oldest = _in_april(year - last - 1, 2)
         high = completed_months(oldest, on) + 1
     return low, high
+
+
+def _in_april(year: int, day: int) -> date:
+    """A year before or after all calendars is their first or last one."""
+    return date(min(max(year, MINYEAR), MAXYEAR), 4, day)

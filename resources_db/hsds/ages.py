@@ -9,7 +9,7 @@ import math
 from resources_db.hsds.standard import number_of
 
 _ROUNDING = 0.001  # of a month; four digits of a year are less than that
-_OLDEST_YEARS = 150
+_OLDEST_YEARS = 125
 
 
 def years_from(months: int) -> float:

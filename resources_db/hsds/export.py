@@ -7,6 +7,7 @@ for a service of which no organization is known.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def write(sessions: Sessions, path: Path, *, everything: bool = False) -> int:
     today = datetime.now(JAPAN).date()
     count = 0
     try:
-        with sessions() as session, unfinished.open("w", encoding="utf-8", newline="\n") as file:
+        with snapshot(sessions) as session, unfinished.open("w", encoding="utf-8", newline="\n") as file:
             file.write("[")
             for service in services(session, today, everything=everything):
                 file.write(",\n" if count else "\n")
@@ -45,6 +46,20 @@ def write(sessions: Sessions, path: Path, *, everything: bool = False) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     return count
+
+
+@contextmanager
+def snapshot(sessions: Sessions) -> Iterator[Session]:
+    """A session for reading that sees the list of one moment, whatever imports and undos do meanwhile.
+
+    SQLite has it in every transaction, but Python's sqlite3 begins none before a SELECT.
+    """
+    with sessions() as session:
+        if session.get_bind().dialect.name == "sqlite":
+            session.connection().exec_driver_sql("BEGIN")
+        else:
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        yield session
 
 
 def services(session: Session, today: date, *, everything: bool = False) -> Iterator[Json]:
@@ -75,8 +90,8 @@ def of_ids(
     by_id: dict[str, Row] = {row["id"]: dict(row) for row in organizations}
     changes = _changes(session, ids) if history else {}
     for id_ in ids:
-        if id_ in documents:
-            row = found[id_]
+        row = found.get(id_)
+        if row is not None and id_ in documents:  # without a snapshot it may go between two looks
             yield service_of(
                 documents[id_],
                 id=id_,

@@ -13,11 +13,11 @@ from resources_db.hsds.ids import LISTS
 from resources_db.hsds.parsing import read_status
 from resources_db.hsds.places import read_addresses
 from resources_db.hsds.schedules import same_time
-from resources_db.hsds.standard import Json, NotHsds
+from resources_db.hsds.standard import Json, NotHsds, to_its_maker
 
 _LISTS = ("places", *PARTS)
 _KEY = {"needs": "need", "places": "link_id"}
-_TERM = ("taxonomy", "code", "name", "description", "language", "term_uri", "term_id")
+_TERM = ("taxonomy", "code", "name", "description", "language", "term_uri")
 _SAME_MEANING: dict[str, Callable[[Any], object]] = {
     "addresses": read_addresses,
     "status": read_status,
@@ -72,7 +72,8 @@ def apply(told: Document, more: Json) -> Document:
             try:
                 document[part] = _apply_items(part, told[part], more[part])
             except (AttributeError, KeyError, TypeError) as error:
-                raise NotHsds(f"x_michishirube.{part}", more[part], f"{part} の形がちがいます。") from error
+                wish = f"x_michishirube の {part} は書き出されたままの形にしてください"
+                raise NotHsds(f"x_michishirube.{part}", more[part], to_its_maker(wish)) from error
     return document
 
 
@@ -91,12 +92,14 @@ def _complete(part: str, item: Document) -> Document:
     known = _known(part, item)
     if part == "places":
         return complete_place(known)
+    if part == "attributes":
+        known = dict.fromkeys(_TERM) | known
     return complete(part, known) if part != "needs" else known
 
 
 def _known(part: str, item: Document) -> Document:
     columns = {*complete_place({}), "link_id"} if part == "places" else {*complete(part, {})}
-    columns |= {"id", *(_TERM if part == "attributes" else ())}
+    columns |= {"id", *((*_TERM, "term_id") if part == "attributes" else ())}
     return {key: value for key, value in item.items() if key in columns}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, Float, Integer, String, Table, Time
 
 from resources_db.documents import FIELDS, LOCATION, PARTS, SERVICE, Document
-from resources_db.hsds.standard import NotHsds, is_uuid
+from resources_db.hsds.standard import NotHsds, is_uuid, to_its_maker
 from resources_db.models import Status
 
 _NAME = "x_michishirube"
@@ -51,7 +51,9 @@ def check(document: Document) -> None:
         for item in document[part]:
             for key, value in item.items():
                 if key in {"id", "link_id", "term_id"} and not is_uuid(str(value)):
-                    raise NotHsds(f"{_NAME}.{part}.{key}", value, f"{part} の {key} がUUIDではありません。")
+                    raise NotHsds(
+                        f"{_NAME}.{part}.{key}", value, to_its_maker(f"{part} の {key} はUUIDにしてください")
+                    )
                 if key in table.c:
                     _check(table.c[key], value, f"{part}.{key}")
 
@@ -64,7 +66,9 @@ def _check(column: Column[Any], value: Any, name: str) -> None:
         good = _is_of(column, value) and (allowed is None or bool(allowed(value)))
     if not good:
         raise NotHsds(
-            f"x_michishirube.{name}", value, f"x_michishirube の {name} をこのままでは入れられません。"
+            f"x_michishirube.{name}",
+            value,
+            to_its_maker(f"x_michishirube の {name} は書き出されたままの値にしてください"),
         )
 
 

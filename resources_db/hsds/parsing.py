@@ -9,7 +9,7 @@ from resources_db.hsds.limits import shortened, too_long
 from resources_db.hsds.places import read_places
 from resources_db.hsds.schedules import hours_text_of, read_schedules
 from resources_db.hsds.shaping import CORPORATE_NUMBER, FIELDS, SAME
-from resources_db.hsds.standard import Json, NotHsds, is_date, number_of
+from resources_db.hsds.standard import Json, NotHsds, is_date, number_of, to_its_maker
 from resources_db.models import Status
 
 _LONGEST_NAME = 300
@@ -50,17 +50,17 @@ def parse(service: Json) -> Document:
 def _name(service: Json) -> str:
     name: str = service.get("name", "")
     if not name.strip():
-        raise NotHsds("name", "", "名称(name)がありません。")
+        raise NotHsds("name", "", to_its_maker("name(名称)を入れてください"))
     if len(name) > _LONGEST_NAME:
-        raise NotHsds("name", name, f"名称(name)が{_LONGEST_NAME}字より長くなっています。")
+        raise NotHsds("name", name, f"名称(name)が{_LONGEST_NAME}字より長くなっています。短くしてください。")
     return name
 
 
 def read_status(text: str) -> str:
     """What is not active is not offered."""
     if text.strip().lower() not in {"active", "inactive", "defunct", "temporarily closed"}:
-        told = "active、inactive、defunct、temporarily closed のどれかのはずです。"
-        raise NotHsds("status", text, f"status は{told}")
+        wish = "status は active、inactive、defunct、temporarily closed のどれかにしてください"
+        raise NotHsds("status", text, to_its_maker(wish))
     return Status.PUBLISHED.value if text.strip().lower() == "active" else Status.WITHDRAWN.value
 
 

@@ -16,6 +16,7 @@ from resources_db.matching.taxonomy import needs
 from resources_db.models import Status
 
 _FOR_STAFF = ("extra", "assurer", "review_on", "vanished_on")
+_HIDDEN = {"assurer_email", "metadata"}
 _SEARCHED = ("name", "name_kana", "alternate_name", "summary", "description", "keywords")
 _ATTRIBUTE, _NEED = PARTS["attributes"], PARTS["needs"]
 
@@ -123,10 +124,16 @@ def taxonomies(found: list[Json]) -> list[Json]:
 
 
 def for_everybody(service: Json) -> Json:
-    """Without who checked or changed it, and without the columns of the town's own file."""
-    hidden = {"assurer_email", "metadata"}
-    open_ = {key: value for key, value in service.items() if key not in hidden}
-    return open_ | {OURS: {key: value for key, value in service[OURS].items() if key not in _FOR_STAFF}}
+    """Without who checked or changed any of it, and without the columns of the town's own file."""
+    open_: Json = _open(service)
+    return open_ | {OURS: {key: value for key, value in open_[OURS].items() if key not in _FOR_STAFF}}
+
+
+def _open(value: Any) -> Any:
+    """At every depth: other programs' places, phones and organizations bring a history of their own."""
+    if isinstance(value, dict):
+        return {key: _open(one) for key, one in value.items() if key not in _HIDDEN}
+    return [_open(one) for one in value] if isinstance(value, list) else value
 
 
 def brief(kind: str, found: Json) -> Json:

@@ -1,7 +1,7 @@
 """What HSDS allows: the objects and properties of standard.yml, and the formats of their values."""
 
-import math
 import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from urllib.parse import quote
 import yaml
 
 Json = dict[str, Any]
+_LONGEST_NAME = 200
 
 
 class NotHsds(Exception):
@@ -21,7 +22,12 @@ class NotHsds(Exception):
 
     def __init__(self, name: str, value: object, error: str) -> None:
         super().__init__(error)
-        self.name, self.value, self.error = name, str(value)[:200], error
+        self.name, self.value, self.error = name[:_LONGEST_NAME], str(value)[:200], error
+
+
+def to_its_maker(wish: str) -> str:
+    """A sentence for staff, who cannot mend such a file, with the words to pass on."""
+    return f"HSDSの決まりと形がちがいます。ファイルを作ったところに「{wish}」と伝えてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,19 @@ def is_date(text: str) -> bool:
     return False
 
 
+def is_finite(number: float) -> bool:
+    """Can a double hold it? (math.isfinite fails on the longest ints.)"""
+    return abs(number) <= sys.float_info.max
+
+
 def number_of(value: object) -> int | float | None:
-    """12, 3.5, "12" -> the number; None for everything else. Whole numbers are ints, so that 500.0 is 500."""
+    """12, 3.5, "12" -> the number; None for everything else, such as infinity or 400 digits. Whole numbers are
+    ints, so that 500.0 is 500."""
     if isinstance(value, str):
         if not re.fullmatch(r"-?\d{1,15}(?:\.\d{1,15})?", value, re.ASCII):
             return None
         value = float(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not is_finite(value):
         return None
     return int(value) if value == int(value) else value
 
@@ -110,7 +122,7 @@ def accept(kind: str, found: object, name: str = "") -> Json:
     that is none) are left as they are.
     """
     if not isinstance(found, dict):
-        raise NotHsds(name or kind, found, f"{name or kind} は項目の組(オブジェクト)のはずです。")
+        raise NotHsds(name or kind, found, to_its_maker(f"{name or kind} はオブジェクトにしてください"))
     known, dot = standard()[kind], f"{name}." if name else ""
     return {
         key: _accept(known[key], value, dot + key) if key in known else value
@@ -124,10 +136,10 @@ def _accept(known: Property, value: object, name: str) -> object:
         return accept(known.of, value, name)
     if known.type == "many":
         if not isinstance(value, list):
-            raise NotHsds(name, value, f"{name} は一覧(配列)のはずです。")
+            raise NotHsds(name, value, to_its_maker(f"{name} は配列にしてください"))
         return [accept(known.of, item, f"{name}[{i}]") for i, item in enumerate(value)]
     if isinstance(value, bool | list | dict):
-        raise NotHsds(name, value, f"{name} は文字か数のはずです。")
+        raise NotHsds(name, value, to_its_maker(f"{name} は文字列か数にしてください"))
     if known.type == "number":
         return value
     text = str(value)

@@ -6,8 +6,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from resources_db.hsds.standard import Json, NotHsds
+from resources_db.hsds.standard import Json, NotHsds, to_its_maker
 from resources_db.importers.unreadable import LARGEST_UNPACKED_MB, UnreadableFile
+from resources_db.os_errors import cannot_read
 
 Tables = dict[str, list[Json]]
 ById = dict[str, dict[str, Json]]
@@ -57,18 +58,24 @@ _STAND_ALONE = {
     "services", "organizations", "locations", "programs", "taxonomies", "taxonomy_terms", "meta_table_descriptions"
 }  # fmt: skip
 _OTHER_NAMES = {"service_at_location": "service_at_locations", "services_at_location": "service_at_locations"}
+_ONLY_A_FOLDER = (
+    "ファイルではなくフォルダーです。中のファイルを選んでください。"
+    "(HSDSの表のフォルダーなら、services.csv が中にあるはずです。)"
+)
 _LOST = "どの案内のものか分からないため、入れられません。"
 
 
 def read_folder(folder: Path) -> Iterator[Json | NotHsds]:
     """Raises UnreadableFile."""
-    files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
     try:
+        files = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+        if "services" not in files:
+            raise UnreadableFile(_ONLY_A_FOLDER)
         yield from nest(
             {_table_name(name): _rows(path.read_bytes(), path.name) for name, path in files.items()}
         )
     except OSError as error:
-        raise UnreadableFile(f"ファイルを開けません: {error.strerror}") from error
+        raise UnreadableFile(cannot_read(error)) from error
 
 
 def read_zip(path: Path) -> Iterator[Json | NotHsds]:
@@ -94,7 +101,7 @@ def read_tables_of_json(found: Json) -> Iterator[Json | NotHsds]:
     tables: Tables = {}
     for name, rows in found.items():
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            yield NotHsds(name, rows, f"{name} は行の一覧のはずです。")
+            yield NotHsds(name, rows, to_its_maker(f"{name} は行の一覧(オブジェクトの配列)にしてください"))
             return
         tables[_table_name(name.removesuffix(".csv"))] = [
             {key: value for key, value in row.items() if value not in (None, "")} for row in rows
@@ -115,7 +122,9 @@ def _rows(content: bytes, name: str) -> list[Json]:
     try:
         rows = list(csv.DictReader(io.StringIO(text.replace("\0", ""), newline="")))
     except csv.Error as error:
-        raise UnreadableFile(f"{name} をCSVとして読めません: {error}") from error
+        raise UnreadableFile(
+            f'{name} をCSVとして読めません。引用符(")の閉じ忘れがないか確かめてください。'
+        ) from error
     return [
         {key: cell for key, cell in row.items() if key and isinstance(cell, str) and cell} for row in rows
     ]

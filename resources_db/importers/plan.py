@@ -24,6 +24,7 @@ _TWINS = (
     "新しい案内のうち{count}件は、別の出どころ「{source}」に同じ名称と住所の記録があります。"
     "同じ一覧なら、取り消して(michi undo)、--source '{source}' で取り込んでください。"
 )
+_EXPIRED = "{count}件は公開や開催の終わりの日を過ぎているので、保護者には出ません。"
 _DRAFT = "電話・場所・説明のどれもないので、下書きにしました(保護者には出ません)。"
 _OVERWRITTEN = "職員が直した値でしたが、ファイルでも変わっていたので、ファイルの値にしました。"
 
@@ -36,7 +37,9 @@ class Plan:
     listing: Listing
     scratch: Scratch
     report: FileReport
+    today: date
     twins: Counter[str] = field(default_factory=Counter)
+    expired: int = 0
 
     def take(self, batch: Sequence[tuple[Place, Record]]) -> None:
         """Compare a batch of records with the list."""
@@ -52,6 +55,7 @@ class Plan:
             seen = Seen(one.match_key, str(one.place))
             self.scratch.see(one.source, who.source_id, seen, who.old["id"] if who.old else None)
             self._warn(one, [*one.record.warnings, *who.warnings])
+            self.expired += (one.record.document.get("valid_to") or "9") < self.today.isoformat()
             if who.old is None and (other := known.elsewhere(one)):
                 self.twins[other] += 1
             found.append((one, who.source_id, who.old))
@@ -69,8 +73,11 @@ class Plan:
         if error.source_id:
             self.scratch.spare(self.listing.source, error.source_id)
 
-    def tell_twins(self) -> None:
-        """New records that another source has too: most often the same list under another file name."""
+    def tell(self) -> None:
+        """What concerns the whole file: records that are not offered any more, and new ones that another source
+        has too, most often because it is the same list under another name."""
+        if self.expired:
+            self.report.warn(Place(0), "", "", _EXPIRED.format(count=self.expired))
         for source, count in self.twins.items():
             if count >= MANY_TWINS:
                 self.report.warn(Place(0), "", source, _TWINS.format(count=count, source=source))

@@ -7,6 +7,7 @@ be done then goes in as one short transaction; if the list changed in between, e
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select, update
@@ -89,10 +90,10 @@ def _attempt(
     with Scratch() as scratch:
         with sessions() as session:
             seen = revision(session)
-            plan = Plan(session, listing, scratch, report)
+            plan = Plan(session, listing, scratch, report, datetime.now(JAPAN).date())
             for batch in _batches(read_file(session, path, format, report), plan):
                 plan.take(batch)
-            plan.tell_twins()
+            plan.tell()
             missing = plan.miss()
             if plan.loses_too_much() and not allow_loss:
                 report.stops = _loss(report)

@@ -12,23 +12,39 @@ _WIDE_LETTERS = {
 }
 _BRACKETS = re.compile(r"\([^()]*\)")
 
+_EMOJI = "\U0001f000-\U0001faff\u2190-\u2bff\ufe0f"
+_JOINING = "\u0600-\u109f"  # Arabic to Burmese letters: joiners are part of their spelling
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # C0 and C1; those that count as spaces become spaces
+    "\xad\u061c\u180e\u200b\u2060-\u2064\ufeff"  # of no width
+    "\u200e\u200f\u202a-\u202e\u2066-\u206f"  # directions: they make a number or a name look like another
+    "\ufff9-\ufffb\ud800-\udfff]"  # ruby marks; halves of surrogate pairs, which no database can store
+    f"|(?<![{_EMOJI}{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_EMOJI}{_JOINING}])"
+)
+
+
+def visible(text: str) -> str:
+    """The text without characters that nobody sees: controls, marks of direction, signs of no width. Line breaks
+    and spaces of every kind stay, and the joiners inside 👨‍👩‍👧."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
+
 
 def tidy(value: object) -> str:
-    """A cell as it is shown and kept: letters and digits in one width, whole kana, no NULs and no needless
+    """A cell as it is shown and kept: letters and digits in one width, whole kana, nothing invisible and no needless
     spaces. Signs stay the town's own: ①, ㈱, (…) and ~ in full width."""
     if value is None:
         return ""
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
+    text = visible(str(value)).replace("\r\n", "\n").replace("\r", "\n")
     text = _HALF_WIDTH_KANA.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text.translate(_WIDE_LETTERS))
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
 
 def clean(value: object) -> str:
-    """A text in the one form that the readers and comparisons use: NFKC, dashes and waves unified, NULs gone, line breaks kept."""
+    """A text in the one form that the readers and comparisons use: NFKC, dashes and waves unified, nothing invisible, line breaks kept."""
     if value is None:
         return ""
-    text = unicodedata.normalize("NFKC", str(value)).translate(_DASHES)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufeff", "")
+    text = unicodedata.normalize("NFKC", visible(str(value))).translate(_DASHES)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(r"[^\S\n]+", " ", text).strip()
 
 

@@ -6,6 +6,7 @@ before it was corrected or published is nobody's business.
 
 import zlib
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, jsonify, request, url_for
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from resources_db.documents import AT_LOCATION, ORGANIZATION, SERVICE
 from resources_db.history import revision
 from resources_db.hsds import public
-from resources_db.hsds.export import of_ids
+from resources_db.hsds.export import of_ids, snapshot
 from resources_db.hsds.public import Wanted, brief, for_everybody
 from resources_db.hsds.shaping import organization_of
 from resources_db.hsds.standard import Json
@@ -27,6 +28,7 @@ from web.house import House
 bp = Blueprint("hsds", __name__, url_prefix="/api/v1/hsds")
 _ALL = 100_000
 _MOST_NESTED = 500  # whole services in one answer
+_VERSION = version("michishirube")  # a new one may tell the same list otherwise
 _PROFILE = "https://docs.openreferral.org/en/v3.0.0/hsds/"
 
 
@@ -37,13 +39,16 @@ def house() -> House:
 
 @bp.before_request
 def unchanged() -> Response | None:
-    """304 where the asker has what there is: an answer depends on the list, on the day and on its address."""
+    """304 where the asker has what there is: an answer depends on the program, on the list, on the day and on its
+    address. (`*` asks whether there is anything at all; only the answer knows.)"""
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
         raise Problem(400, "bad_parameter")  # no database has it in a text
     g.today = house().conversations.now().astimezone(JAPAN).date()
     with house().sessions() as session:
-        g.etag = f"{revision(session)}-{g.today.isoformat()}-{zlib.crc32(request.full_path.encode()):08x}"
-    return Response(status=304) if request.if_none_match.contains(g.etag) else None
+        address = zlib.crc32(request.full_path.encode())
+        g.etag = f"{_VERSION}-{revision(session)}-{g.today.isoformat()}-{address:08x}"
+    known = request.if_none_match
+    return Response(status=304) if not known.star_tag and known.contains_weak(g.etag) else None
 
 
 @bp.after_request
@@ -53,6 +58,8 @@ def for_all_origins(response: Response) -> Response:
     if response.status_code in {200, 304} and "etag" in g:
         response.set_etag(g.etag)
         response.headers["Cache-Control"] = "public, no-cache"  # may be kept, but has to be asked about
+        if response.status_code == 200:
+            response.make_conditional(request)
     return response
 
 
@@ -64,7 +71,7 @@ def about() -> Response:
 
 @bp.get("/services")
 def services() -> Response:
-    with house().sessions() as session:
+    with snapshot(house().sessions) as session:
         query = public.services(g.today, wanted(session))
         if flag("minimal"):
             rows, page = page_of(session, query, _ALL, _ALL)
@@ -77,7 +84,7 @@ def services() -> Response:
 
 @bp.get("/services/<id_>")
 def service(id_: str) -> Response:
-    with house().sessions() as session:
+    with snapshot(house().sessions) as session:
         row = session.execute(public.services(g.today, Wanted()).where(SERVICE.c.id == id_)).first()
         if row is None:
             raise Problem(404, "unknown_service")
@@ -88,14 +95,14 @@ def service(id_: str) -> Response:
 def service_at_locations() -> Response:
     if request.args.get("proximity"):
         raise Problem(400, "bad_parameter", "proximity では探せません。postcode を使ってください。")
-    with house().sessions() as session:
+    with snapshot(house().sessions) as session:
         rows, page = page_of(session, public.links(g.today, wanted(session)))
         return jsonify(page | {"contents": _links(session, rows, full=flag("full"))})
 
 
 @bp.get("/service_at_locations/<id_>")
 def service_at_location(id_: str) -> Response:
-    with house().sessions() as session:
+    with snapshot(house().sessions) as session:
         rows = session.execute(public.links(g.today, Wanted()).where(AT_LOCATION.c.id == id_)).all()
         if not rows:
             raise Problem(404, "not_found")
@@ -104,7 +111,7 @@ def service_at_location(id_: str) -> Response:
 
 @bp.get("/organizations")
 def organizations() -> Response:
-    with house().sessions() as session:
+    with snapshot(house().sessions) as session:
         rows, page = page_of(session, public.organizations(g.today, search()))
         full, full_service = flag("full"), flag("full_service")
         found = [dict(row._mapping) for row in rows]
@@ -118,7 +125,7 @@ def organizations() -> Response:
 
 @bp.get("/organizations/<id_>")
 def organization(id_: str) -> Response:
-    with house().sessions() as session:
+    with snapshot(house().sessions) as session:
         row = (
             session.execute(public.organizations(g.today, ()).where(ORGANIZATION.c.id == id_))
             .mappings()

@@ -1,9 +1,10 @@
 """`michi undo`: the last import is taken back."""
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from resources_db.importers.undo import NothingToUndo, undo_last_import
-from web.cli.common import database, print_json, settings
+from web.cli.common import broken_database, database, print_json, settings
 
 _SHOWN = 20
 
@@ -13,11 +14,14 @@ _SHOWN = 20
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで")
 def undo(dry_run: bool, as_json: bool) -> None:
     """最後の取り込みを元に戻す。"""
-    sessions = database(settings(), seed=False)
+    config = settings()
+    sessions = database(config, seed=False)
     try:
         report = undo_last_import(sessions, dry_run=dry_run)
     except NothingToUndo as error:
         raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"何も変えていません。{broken_database(config, error)}") from error
     if as_json:
         print_json(report.to_json())
         return

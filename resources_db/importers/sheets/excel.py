@@ -1,7 +1,8 @@
 """Sheets of an .xlsx or .xlsm book through openpyxl, as streams of rows.
 
-The values come from openpyxl's streaming mode. It shows neither merged cells nor formulas, so a book that fits
-into memory is opened a second time as a whole: this second look, the layout, tells where they are."""
+The values come from openpyxl's streaming mode. It shows neither merged cells nor formulas nor what is
+hidden, so a book that fits into memory is opened a second time as a whole: this second look, the layout, tells
+where they are."""
 
 import re
 import warnings
@@ -16,7 +17,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.escape import unescape
 
 from resources_db.importers.sheets.number_formats import shown
-from resources_db.importers.sheets.sheet import Problem, Row, Sheet, Span
+from resources_db.importers.sheets.sheet import Problem, Row, Sheet, Span, hidden_rows
 from resources_db.importers.unreadable import UnreadableFile
 
 # What openpyxl makes; it comes without types.
@@ -32,7 +33,7 @@ _BROKEN = (
 )
 _NO_LAYOUT = (
     "表が大きいか特別な作りのため、セルの結合を読めません。結合されたセルの値は、いちばん上の行だけに入ります。"
-    "結果が保存されていない式は、空になります。"
+    "結果が保存されていない式は、空になります。表示されていない行も、ほかの行と同じに読みます。"
 )
 _MOST_CELLS = 300_000  # 10,000 rows of 30 columns; with its layout such a book needs about 200 MB
 _MOST_XML = 64 << 20  # bytes
@@ -96,6 +97,7 @@ def _fits_in_memory(stream: IO[bytes]) -> bool:
 def _rows(sheet: Worksheet, layout: Worksheet | None) -> Iterator[Row]:
     sheet.reset_dimensions()  # some programs write A1 for the whole sheet
     spans = {} if layout is None else _spans(layout)
+    hidden: list[int] = []
     number = 0
     try:
         for number, cells in enumerate(_without_warnings(sheet.iter_rows()), 1):
@@ -103,12 +105,24 @@ def _rows(sheet: Worksheet, layout: Worksheet | None) -> Iterator[Row]:
                 raise ValueError(number)
             texts, problems = _texts(cells, layout)
             merged = tuple(spans.get(number, ()))
+            if texts and layout is not None and _is_hidden(layout, number):
+                hidden.append(number)
             if texts or problems or merged:
                 yield Row(number, texts, merged, tuple(problems))
     except Exception as error:
         raise UnreadableFile(_BROKEN) from error
     if layout is None and number:
         yield Row(number, [], (), (Problem(None, "", _NO_LAYOUT),))
+    if hidden:
+        yield hidden_rows(hidden)
+
+
+def _is_hidden(layout: Worksheet, number: int) -> bool:
+    """By hand, by a filter, by a closed group, or drawn with no height."""
+    if number not in layout.row_dimensions:
+        return False
+    row = layout.row_dimensions[number]
+    return bool(row.hidden) or row.height == 0
 
 
 def _without_warnings(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:

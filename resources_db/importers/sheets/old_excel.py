@@ -14,7 +14,7 @@ from xlrd.sheet import Cell
 from xlrd.sheet import Sheet as OldSheet
 
 from resources_db.importers.sheets.number_formats import shown
-from resources_db.importers.sheets.sheet import Problem, Row, Sheet, Span
+from resources_db.importers.sheets.sheet import Problem, Row, Sheet, Span, hidden_rows
 from resources_db.importers.unreadable import UnreadableFile
 
 _PASSWORD = "パスワードで保護されたファイルです。パスワードを外して保存しなおしてください。"  # noqa: S105
@@ -44,6 +44,7 @@ def _rows(book: Book, sheet: OldSheet) -> Iterator[Row]:
     spans: dict[int, list[Span]] = defaultdict(list)
     for top, bottom, left, right in sheet.merged_cells:  # the ends lie one beyond
         spans[top].append(Span(left, bottom - top, right - left))
+    hidden: list[int] = []
     for place in range(sheet.nrows):
         cells, problems = list[str](), list[Problem]()
         for column, cell in enumerate(sheet.row(place)):
@@ -51,8 +52,12 @@ def _rows(book: Book, sheet: OldSheet) -> Iterator[Row]:
                 error = xlrd.error_text_from_code.get(int(cell.value), "")
                 problems.append(Problem(column, error, _ERROR))
             cells.append(_text(book, cell))
+        if any(cells) and place in sheet.rowinfo_map and sheet.rowinfo_map[place].hidden:
+            hidden.append(place + 1)
         if any(cells) or problems:
             yield Row(place + 1, cells, tuple(spans.get(place, ())), tuple(problems))
+    if hidden:
+        yield hidden_rows(hidden)
 
 
 def _text(book: Book, cell: Cell) -> str:

@@ -1,8 +1,11 @@
 """What a file of any kind becomes first: sheets of numbered rows of raw texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+_HIDDEN = "表示されていない行が{count}行あります(読みました)。いらない行なら、消してから取り込んでください。"
+_NAMED = 10
 
 
 class Span(NamedTuple):
@@ -38,6 +41,13 @@ class Sheet:
     encoding: str
     title: str | None = None
     hidden: bool = False
+
+
+def hidden_rows(numbers: Sequence[int]) -> Row:
+    """A row without cells that says, once for a sheet, which rows the spreadsheet does not show."""
+    named = "・".join(map(str, numbers[:_NAMED])) + ("…" if len(numbers) > _NAMED else "")
+    problem = Problem(None, f"{named}行目", _HIDDEN.format(count=len(numbers)))
+    return Row(numbers[0], [], (), (problem,))
 
 
 def column_letters(column: int) -> str:

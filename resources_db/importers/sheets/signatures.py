@@ -1,11 +1,13 @@
 """What kind of file this is by its content; its name's ending is not believed."""
 
+import re
 import zipfile
 import zlib
 from pathlib import Path
 from typing import Literal
 
 from resources_db.importers.unreadable import LARGEST_FILE_MB, LARGEST_UNPACKED_MB, UnreadableFile
+from resources_db.os_errors import cannot_read
 
 Kind = Literal["text", "xlsx", "xls"]
 
@@ -13,6 +15,7 @@ _MB = 1 << 20
 _RESAVE = "Excelで開いて、.xlsx か CSV で保存しなおしてください。"
 _EXPORT = "表を .xlsx か CSV で保存して、そのファイルを取り込んでください。"
 _PASSWORD = "パスワードで保護されたファイルです。パスワードを外して保存しなおしてください。"  # noqa: S105
+_NO_FILE = "ふつうのファイルではありません。ファイルに保存してから、取り込んでください。"
 _EMPTY = "ファイルが空です(0バイト、または空白だけ)。"
 _TOO_LARGE = "ファイルが大きすぎます({size} MB)。{limit} MB までです。表をいくつかに分けて保存してください。"
 _UNPACKED = "ひろげると大きくなりすぎるファイルです({limit} MB まで)。いらないシートや画像を消してください。"
@@ -35,9 +38,9 @@ _MARKUP = {
     b"<html": "ウェブページ(HTML)です。" + _RESAVE,
     b"<table": "ウェブページ(HTML)です。" + _RESAVE,
     b"<?xml": "XMLのファイルです。" + _RESAVE,
-    b'[{"': "JSONのファイルです。" + _EXPORT,
-    b'{"': "JSONのファイルです。" + _EXPORT,
 }
+_JSON = re.compile(rb"\[\s*[\[{\"]|\{\s*[\"}]")
+_IS_JSON = "JSONのファイルです。HSDSの一覧なら、名前の終わりを .json にしてください。そのほかは、" + _EXPORT
 _IN_ZIPS = {
     "word/document.xml": "Wordの文書です。" + _EXPORT,
     "ppt/presentation.xml": "PowerPointのファイルです。" + _EXPORT,
@@ -70,28 +73,24 @@ def kind_of(path: Path) -> Kind:
     for mark, sentence in _MARKUP.items():
         if start.startswith(mark):
             raise UnreadableFile(sentence)
+    if _JSON.match(start):
+        raise UnreadableFile(_IS_JSON)
     return "text"
 
 
 def _head(path: Path) -> bytes:
     """The first bytes, once it is clear that there are some and not too many."""
-    if path.is_dir():
-        raise UnreadableFile("ファイルではなくフォルダーです。中のファイルを選んでください。")
     try:
+        if not path.is_file() and path.exists() and not path.is_dir():
+            raise UnreadableFile(_NO_FILE)
         size = path.stat().st_size
         with path.open("rb") as stream:
             head = stream.read(1024)
             only_blanks = not head.strip(b" \t\r\n\0\x1a\xef\xbb\xbf\xff\xfe")
             while only_blanks and (block := stream.read(_MB)):
                 only_blanks = not block.strip(b" \t\r\n\0\x1a")
-    except FileNotFoundError as error:
-        raise UnreadableFile(
-            "ファイルを開けません: 見つかりません。名前と場所を確かめてください。"
-        ) from error
     except OSError as error:
-        raise UnreadableFile(
-            "ファイルを開けません: 読む権限があるか、ほかで使っていないか確かめてください。"
-        ) from error
+        raise UnreadableFile(cannot_read(error)) from error
     if only_blanks:
         raise UnreadableFile(_EMPTY)
     if size > LARGEST_FILE_MB * _MB:

@@ -1,6 +1,7 @@
 """The shapes in which HSDS comes: JSON of several kinds, lines, CSV tables; and files that are none of it."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,57 @@ def test_what_is_no_service_is_told_beside_the_others(tmp_path: Path, content: A
 def test_files_that_cannot_be_read(tmp_path: Path, content: Any) -> None:
     with pytest.raises(UnreadableFile):
         names(save(tmp_path / "x.json", content))
+
+
+BROKEN = {
+    "the first line": ("名称,電話番号\n広場,03-0000-0101\n", 1),
+    "below empty lines": ('\n\n{"id": }', 3),
+    "an object of several lines": ('{\n"id": "1",\n"name": \n}', 4),
+    "a list": ('[\n{"id": "1", "status": "active"},\n{"id": "2" "status": "active"}\n]', 3),
+    "a list below empty lines": ("\n \n[\n{]", 4),
+    "no comma": ('[{"id": "1", "status": "active"}\n\n{"id": "2"}]', 3),
+    "more after the list": ("[]\n\n]", 3),
+    "far down in a long list": ("[" + '{"id": "1", "name": "広場"},\n' * 60_000 + "{", 60_001),
+    "a text that never ends": ('[\n{"id": "1},\n', 2),
+    "line ends of Windows": ('[\r\n{"id": "1"},\r\n{]', 3),
+}
+
+
+@pytest.mark.parametrize(("content", "line"), BROKEN.values(), ids=BROKEN)
+def test_what_is_no_json_is_told_by_its_line(tmp_path: Path, content: str, line: int) -> None:
+    with pytest.raises(UnreadableFile, match=f"^{line}行目がJSONとして読めません。") as caught:
+        names(save(tmp_path / "x.json", content))
+    assert not re.search("[A-Z][a-z]+ [a-z]+", str(caught.value))
+
+
+def test_a_line_of_lines_is_told_by_its_number(tmp_path: Path) -> None:
+    """U+2028 ends no line of JSON, though it ends one of Python's."""
+    first = json.dumps(SERVICES[0] | {"description": "1\u20282"}, ensure_ascii=False)
+    found = list(read_hsds(save(tmp_path / "x.json", f"{first}\n\n{{\n")))
+    assert [isinstance(record, Record) for _, record in found] == [True, False]
+    assert "3行目がJSONとして" in found[1][1].error  # type: ignore[union-attr]
+
+
+class TestRowsWithAnotherForm:
+    """Staff cannot mend them: the sentence says what to tell whoever can."""
+
+    @pytest.mark.parametrize(
+        ("changes", "wish"),
+        [
+            ({"phones": "03-0000-0101"}, "phones は配列にしてください"),
+            ({"phones": ["03-0000-0101"]}, "phones[0] はオブジェクトにしてください"),
+            ({"description": ["広場"]}, "description は文字列か数にしてください"),
+            ({"status": "受付中"}, "status は active、inactive、defunct、temporarily closed のどれかにしてください"),
+            ({"name": " "}, "name(名称)を入れてください"),
+        ],
+    )  # fmt: skip
+    def test_say_what_to_pass_on(self, tmp_path: Path, changes: dict[str, Any], wish: str) -> None:
+        _, (_, error) = read_hsds(save(tmp_path / "x.json", [SERVICES[1], SERVICES[0] | changes]))
+        assert isinstance(error, RowError)
+        assert (
+            error.error
+            == f"HSDSの決まりと形がちがいます。ファイルを作ったところに「{wish}」と伝えてください。"
+        )
 
 
 def test_files_that_are_not_there_or_in_another_encoding(tmp_path: Path) -> None:
@@ -197,7 +249,10 @@ class TestTables:
 
     def test_no_services(self, tmp_path: Path) -> None:
         save(tmp_path / "phones.csv", TABLES["phones"])
-        with pytest.raises(UnreadableFile, match="services.csv"):
+        with pytest.raises(UnreadableFile, match=r"フォルダーです。.*services\.csv"):
+            list(read_hsds(tmp_path))
+        save(tmp_path / "services.csv", "id,name\n")
+        with pytest.raises(UnreadableFile, match="services.csv に行がありません"):
             list(read_hsds(tmp_path))
 
     def test_a_broken_zip(self, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What cannot be read says why in one sentence that staff can act on, and leaves nothing behind."""
 
+import errno
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from resources_db.importers.sheets import signatures
 from resources_db.importers.tables import open_tables
 from resources_db.importers.unreadable import LARGEST_FILE_MB, UnreadableFile
+from resources_db.os_errors import cannot_read
 from tests.resources_db.importers.files import (
     ROWS,
     csv_text,
@@ -50,6 +53,9 @@ def why_not(path: Path) -> str:
         pytest.param(b"<!DOCTYPE html><table><tr><td>a", "ウェブページ", id="a web page saved as .xls"),
         pytest.param(b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "XMLのファイルです", id="XML"),
         pytest.param(b'[{"name": "a"}]', "JSONのファイルです", id="JSON"),
+        pytest.param(b'{ "a": 1 }', "名前の終わりを .json に", id="JSON with a space"),
+        pytest.param(b'\xef\xbb\xbf[\r\n  {\r\n    "a": 1', "JSONのファイルです", id="JSON of several lines"),
+        pytest.param(b'["a", "b"]', "JSONのファイルです", id="JSON without objects"),
         pytest.param(bytes(range(256)) * 20, "文字のファイルではない", id="any bytes"),
         pytest.param(b"A\x81\xff\xfd\n" * 30, "文字コードが分かりません", id="no known encoding"),
         pytest.param(b"PK\x03\x04" + b"no workbook" * 20, "こわれていて、Excelとして", id="a broken zip"),
@@ -152,6 +158,31 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_folder(tmp_path: Path) -> None:
     assert "フォルダーです" in why_not(tmp_path)
+
+
+def test_what_is_no_file_of_a_disk(tmp_path: Path) -> None:
+    """Reading it could wait for ever."""
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "ふつうのファイルではありません" in why_not(tmp_path / "pipe.csv")
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    assert "名前が長すぎます" in why_not(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (errno.ENOENT, "見つかりません"),
+        (errno.EACCES, "読む権限がありません"),
+        (errno.EISDIR, "フォルダーです"),
+        (errno.EIO, "機械の側の都合で読めません(Input/output error)"),
+        (None, "機械の側の都合で読めません(OSError)"),
+    ],
+)
+def test_why_the_system_refuses(number: int | None, sentence: str) -> None:
+    error = OSError() if number is None else OSError(number, os.strerror(number))
+    assert sentence in cannot_read(error)
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:

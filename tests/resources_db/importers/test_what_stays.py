@@ -142,3 +142,15 @@ def test_records_with_different_fields_go_in_together(empty_town: Sessions) -> N
     with empty_town.begin() as session:
         id_ = session.scalars(select(SERVICE.c.id).where(SERVICE.c.source_id == "1")).one()
         assert not revise(Change(session, "t"), load(session, [id_])[id_], id_, {"url": "https://example.jp"})
+
+
+def test_records_that_are_over_are_counted(empty_town: Sessions, tmp_path: Path) -> None:
+    content = [
+        ["名称", "電話番号", "公開終了日"],
+        ["A会", "03-0000-0101", "2020-05-01"],
+        ["B会", "03-0000-0102", ""],
+    ]
+    report = import_file(empty_town, save(tmp_path / "会.csv", csv_text(content)))
+    assert [w.error for w in report.warnings] == [
+        "1件は公開や開催の終わりの日を過ぎているので、保護者には出ません。"
+    ]

@@ -45,6 +45,48 @@ def test_a_hidden_sheet_is_not_read_and_that_is_said(tmp_path: Path) -> None:
     assert [(n.value, n.error) for n in notices] == [("控え", "表示されていないシートは、読みませんでした。")]
 
 
+def filtered(path: Path, *hidden: int) -> Path:
+    book = openpyxl.load_workbook(path)
+    for number in hidden:
+        book["広場"].row_dimensions[number].hidden = True
+    book.save(path)
+    return path
+
+
+class TestRowsThatAreNotShown:
+    def test_are_read_and_that_is_said_once(self, tmp_path: Path) -> None:
+        rows: list[list[object]] = [["名称", "電話番号"], *([f"広場{n}", "03-0000-0101"] for n in range(6))]
+        path = filtered(save_book(tmp_path / "a.xlsx", {"広場": rows, "園": rows[:2]}), 3, 4, 6, 50)
+        found, notices = read(path)
+        assert len(found) == 7
+        assert [(n.row, n.value, n.error.split("。")[0]) for n in notices] == [
+            (3, "3・4・6行目", "表示されていない行が3行あります(読みました)")
+        ]
+
+    def test_many_of_them_are_counted_and_the_first_are_named(self, tmp_path: Path) -> None:
+        rows: list[list[object]] = [["名称", "電話番号"], *([f"広場{n}", "03-0000-0101"] for n in range(99))]
+        found, [notice] = read(filtered(save_book(tmp_path / "a.xlsx", {"広場": rows}), *range(2, 90)))
+        assert len(found) == 99
+        assert notice.value == "2・3・4・5・6・7・8・9・10・11…行目"
+        assert "88行あります" in notice.error
+
+    def test_rows_of_no_height_are_not_shown_either(self, tmp_path: Path) -> None:
+        cells = '<c t="str"><v>A</v></c><c t="str"><v>03-0000-0101</v></c>'
+        head = '<row r="1"><c t="str"><v>名称</v></c><c t="str"><v>電話</v></c></row>'
+        flat = f'<row r="2" ht="0" customHeight="1">{cells}</row><row r="3" ht="18">{cells}</row>'
+        assert [n.value for n in read(save_raw_book(tmp_path / "a.xlsx", head + flat))[1]] == ["2行目"]
+
+    def test_nothing_is_said_where_all_is_shown(self, tmp_path: Path) -> None:
+        assert read(save_book(tmp_path / "a.xlsx", {"広場": [list(row) for row in ROWS]}))[1] == []
+
+    def test_also_in_an_old_book(self, tmp_path: Path) -> None:
+        content = bytearray((Path(__file__).parent / "old_excel.xls").read_bytes())
+        third_row = content.index(b"\x08\x02\x10\x00\x03\x00")  # the ROW record of the format
+        content[third_row + 4 + 12] |= 0x20
+        notices = read(save(tmp_path / "a.xls", bytes(content)))[1]
+        assert [(n.row, n.value) for n in notices if "表示されていない行" in n.error] == [(4, "4行目")]
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.xls", "a.txt"])
 def test_a_workbook_with_another_ending_is_read_all_the_same(tmp_path: Path, name: str) -> None:
     path = save_book(tmp_path / "a.xlsx", {"広場": [list(row) for row in ROWS]})
