@@ -5,11 +5,13 @@ record stands; what was changed since, and what came from other formats, is writ
 one place for each row and no column for opening windows, needs or days of checking: those are left out.
 
 Normalised on the way: spaces and the width of letters (reading.text.tidy), line breaks in names, persons and
-further lines in 団体名; an organization has one 法人番号; a record without an ID gets the one that the import derived.
+further lines in 団体名; an organization has one 法人番号; a record without an ID gets the one that the import derived,
+and records of several lists that have the same ID are told apart by the database's own.
 """
 
 import csv
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,10 +65,23 @@ def rows(session: Session, *, everything: bool = False) -> Iterator[Cells]:
     )
     if not everything:
         query = query.where(SERVICE.c.status == Status.PUBLISHED)
+    renamed = _not_unique((row.id, row.source_id) for row in session.execute(query))
     for found in session.execute(query).partitions(_BATCH):
         documents = load(session, [row.id for row in found], _READ_PARTS)
         for row in found:
-            yield _cells(row.source_id, row.corporate_number, documents[row.id], mapping)
+            id_ = row.id if row.id in renamed else row.source_id
+            yield _cells(id_, row.corporate_number, documents[row.id], mapping)
+
+
+def _not_unique(ids: Iterable[tuple[str, str]]) -> set[str]:
+    """Of (the database's id, ID in the list) the first of all whose second is not theirs alone."""
+    written = dict(ids)
+    renamed: set[str] = set()
+    # The database's id of one record may be the ID of another, which came in from an earlier export.
+    while repeated := {id_ for id_, times in Counter(written.values()).items() if times > 1}:
+        renamed |= {own for own, id_ in written.items() if id_ in repeated}
+        written |= {own: own for own in renamed}
+    return renamed
 
 
 def _cells(source_id: str, corporate_number: str | None, document: Document, mapping: Mapping) -> Cells:

@@ -7,13 +7,13 @@ from typing import Any
 
 from resources_db.documents import ORGANIZATION, Document, part_id
 from resources_db.hsds.files import read_services
-from resources_db.hsds.ids import LISTS, identify, implicit, organization_id, service_id
+from resources_db.hsds.ids import LISTS, explicit, identify, implicit, organization_id, service_id
 from resources_db.hsds.keeping import apply
-from resources_db.hsds.limits import check, too_long
+from resources_db.hsds.limits import check, check_beside, check_storable
 from resources_db.hsds.parsing import parse, read_item, read_organization
 from resources_db.hsds.schedules import read_schedule
 from resources_db.hsds.shaping import shape
-from resources_db.hsds.standard import Json, NotHsds, accept, is_date, is_uuid
+from resources_db.hsds.standard import Json, NotHsds, accept, is_date, is_uuid, to_its_maker
 from resources_db.hsds.writing import BLANK, KEPT, OURS, extra_of
 from resources_db.importers.records import (
     REVIEW_AFTER,
@@ -33,6 +33,11 @@ _NOT_TOLD = ("summary", "keywords", "license", "name_kana", "kind", "age_text", 
 """Fields for which HSDS has no place: a foreign file says nothing about them."""
 
 
+_BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_WISH = "この案内は書き出されたままの形にしてください"
+"""One service of whatever form must not keep the others out."""
+
+
 def read_hsds(path: Path) -> Iterator[tuple[int, Record | RowError]]:
     """(number of the service in the file, record or why not). Raises UnreadableFile."""
     seen: set[str] = set()
@@ -41,14 +46,18 @@ def read_hsds(path: Path) -> Iterator[tuple[int, Record | RowError]]:
             yield number, RowError(found.name, found.value, found.error)
             continue
         try:
-            yield number, read_service(found, seen)
+            record: Record | RowError = read_service(found, seen)
         except NotHsds as error:
-            yield number, RowError(error.name, error.value, error.error)
+            record = RowError(error.name, error.value, error.error)
+        except _BROKEN:
+            record = RowError("", str(found.get("name") or "")[:200], to_its_maker(_WISH))
+        yield number, record
 
 
 def read_service(raw: object, seen: set[str]) -> Record:
     """`seen` holds the ids of the parts of earlier services of the file: HSDS may name one phone twice, a
     record's phone is its own. Raises NotHsds."""
+    check_storable(raw)
     service = accept("service", raw)
     more = service.pop(OURS, None)
     text = service.get("id", "")
@@ -57,6 +66,7 @@ def read_service(raw: object, seen: set[str]) -> Record:
     told = BLANK | parse(service)
     document = _ours(told, service, more, id_) if isinstance(more, dict) else _foreign(told, service, id_)
     check(document)
+    _claim(document, service, seen)
     document = implicit(id_, document)
     source_id = _text(more, "source_id") or text
     return Record(
@@ -71,7 +81,8 @@ def read_service(raw: object, seen: set[str]) -> Record:
 
 def _ours(told: Document, service: Json, more: Json, id_: str) -> Document:
     """Our own export: HSDS's part, and what it does not say."""
-    document = apply(told, more)
+    check_beside(more)
+    document = explicit(id_, apply(told, more))
     document["extra"] = {}
     check(document)
     as_of = _text(more, "as_of") or ""
@@ -137,6 +148,18 @@ def _once(service: Json, id_: str, seen: set[str]) -> Json:
     return service
 
 
+def _claim(document: Document, service: Json, seen: set[str]) -> None:
+    """An export may bring parts that HSDS does not tell; their ids are of one record only, too."""
+    for name, part in LISTS.items():
+        items, key = (document["places"], "link_id") if part == "at" else (document[part], "id")
+        told = {item["id"] for item in service.get(name, [])}
+        for id_ in (item[key] for item in items if key in item and item[key] not in told):
+            if f"{part}/{id_}" in seen:
+                wish = f"ほかの案内の {part} と同じidを使わないでください"
+                raise NotHsds(f"{OURS}.{part}.{key}", id_, to_its_maker(wish))
+            seen.add(f"{part}/{id_}")
+
+
 def _organization(service: Json, more: Any) -> Document:
     told = read_organization(service.get("organization", {}))
     if not told:
@@ -147,14 +170,9 @@ def _organization(service: Json, more: Any) -> Document:
 
 def _details(more: Any) -> Document:
     """What our export says of an organization beside HSDS."""
-    found = more.get("organization") if isinstance(more, dict) else None
+    found = (more.get("organization") if isinstance(more, dict) else None) or {}
     columns = {c.key for c in ORGANIZATION.c} - {"id", "name"}
-    told = (
-        {k: v for k, v in found.items() if k in columns and isinstance(v, str)}
-        if isinstance(found, dict)
-        else {}
-    )
-    return {} if too_long(ORGANIZATION, told) else told
+    return {key: value for key, value in found.items() if key in columns and value is not None}
 
 
 def _text(more: Any, key: str) -> str | None:

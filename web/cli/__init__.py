@@ -2,8 +2,12 @@
 
 import importlib
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
+
+from web.cli.help_pages import Context
 
 _COMMANDS = {
     "run": "web.cli.run:run",
@@ -22,6 +26,8 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -30,7 +36,35 @@ class _Commands(click.Group):
             return None
         module, name = _COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), name)
+        command.context_class = Context
         return command
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """As click does it, with its messages in Japanese."""
+        try:
+            status = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.ClickException as error:
+            if not standalone_mode:
+                raise
+            from web.cli.wrong_use import told  # only for those who need it
+
+            click.echo(told(error), err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            if not standalone_mode:
+                raise
+            click.echo("とちゅうでやめました。", err=True)
+            sys.exit(1)
+        if standalone_mode:
+            sys.exit(status if isinstance(status, int) else 0)
+        return status
 
 
 @click.group(cls=_Commands)

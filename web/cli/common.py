@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from resources_db.casework import models as _casework  # noqa: F401  (its tables)
 from resources_db.engine import Sessions, open_sessions
 from resources_db.migrate import migrate
+from resources_db.os_errors import why_not_written
 from resources_db.seed.load import is_empty, load_sample_town
 from web.config import BadSetting, Config
 
@@ -37,10 +38,23 @@ def database(config: Config, *, seed: bool = True) -> Sessions:
     return sessions
 
 
+_REASONS = {
+    "unable to open database file": "ファイルを開けません。フォルダーがあるか、読み書きの権限があるか確かめてください。",
+    "not a database|malformed|encrypted": "SQLiteのデータベースとして読めません。",
+    "readonly|read-only": "書く権限がありません。",
+    "locked": "ほかの処理が使っています。少し待ってから、もう一度試してください。",
+    "refused|could not connect|resolve host|timeout": "データベースのサーバーにつながりません。",
+    "authentication|no password|role ": "データベースの利用者の名前かパスワードがちがいます。",
+}
+
+
 def broken_database(config: Config, error: Exception) -> str:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
     if re.search(r"disk|No space", reason):
         return f"データベースに書けません({reason})。ディスクの空きを確かめてください。"
+    known = (told for words, told in _REASONS.items() if re.search(words, reason, re.IGNORECASE))
+    told = f"{why_not_written(error)}。" if isinstance(error, OSError) else next(known, "")
+    reason = f"{told}({reason})" if told else reason
     return (
         f"データベースを開けません: {config.database_url.split('@')[-1]}\n  理由: {reason}\n"
         "  直し方: MICHI_DATABASE_URL を確かめてください。SQLiteのファイルが壊れているときは、"

@@ -1,6 +1,5 @@
 """`michi export --format hsds|childcare53 OUT`"""
 
-import errno
 import importlib
 import shutil
 import sys
@@ -12,21 +11,11 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from resources_db.engine import Sessions
+from resources_db.os_errors import why_not_written
 from web.cli.common import broken_database, database, settings
 
 _FORMATS = {"hsds": "resources_db.hsds.export", "childcare53": "resources_db.exporters.childcare53"}
 _STANDARD_OUTPUT = "-"
-_REASONS = {
-    errno.ENOENT: "そのフォルダーがありません",
-    errno.ENOTDIR: "そのフォルダーがありません",
-    errno.EISDIR: "ファイルではなく、フォルダーです",
-    errno.EACCES: "そこに書く許可がありません",
-    errno.EPERM: "そこに書く許可がありません",
-    errno.EROFS: "そこは読むだけの場所です",
-    errno.ENOSPC: "ディスクに空きがありません",
-    errno.EDQUOT: "ディスクに空きがありません",
-    errno.ENAMETOOLONG: "ファイルの名前が長すぎます",
-}
 
 
 @click.command()
@@ -52,9 +41,8 @@ def export(out: str, format_: str, everything: bool) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
         raise click.ClickException(
-            f"書き出せません: {out} ({reason})。前からあるファイルはそのままです。"
+            f"書き出せません: {out} ({why_not_written(error)})。前からあるファイルはそのままです。"
         ) from error
     except SQLAlchemyError as error:
         raise click.ClickException(broken_database(config, error)) from error

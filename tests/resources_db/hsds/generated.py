@@ -29,8 +29,10 @@ _SPECIAL: dict[str, st.SearchStrategy[Any]] = {
     "opens_at": st.none() | st.sampled_from(["09:00", "00:00", "22:00", "23:59"]) | TIMES,
     "closes_at": st.none() | st.sampled_from(["17:30", "00:00", "02:00", "23:59"]) | TIMES,
     "type": st.sampled_from(["voice", "fax", "text", "cell"]),
-    "minimum_age": st.none() | st.integers(-9, 300),
-    "maximum_age": st.none() | st.integers(-9, 300),
+    "minimum_age": st.none() | st.integers(0, 1500),
+    "maximum_age": st.none() | st.integers(0, 1500),
+    "minimum_grade": st.none() | st.integers(-5, 15),
+    "maximum_grade": st.none() | st.integers(-5, 15),
     "weight": st.floats(0, 1),
 }
 

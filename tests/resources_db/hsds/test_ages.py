@@ -34,7 +34,7 @@ def test_written_and_read_again(low: int, high: int, minimum: float, maximum: fl
 
 
 def test_every_month_of_a_life_comes_back() -> None:
-    for month in range(150 * 12):
+    for month in range(125 * 12):
         assert months_from(years_from(month)) == month
         if month % 12 != 1 and month:  # 13 months would be "to one year old": the whole second year
             assert months_to(years_to(month)) == month
@@ -54,7 +54,9 @@ def test_what_programs_write_for_not_told(minimum: int, maximum: int) -> None:
     assert read_ages(minimum, maximum) == (None, None)
 
 
-@pytest.mark.parametrize("value", ["6か月", "", "abc", -1, 999, True, float("nan"), float("inf"), [], {}])
+@pytest.mark.parametrize(
+    "value", ["6か月", "", "abc", -1, 125, 999, 10**400, True, float("nan"), float("inf"), [], {}]
+)
 def test_what_is_no_age(value: object) -> None:
     assert months_from(value) is None
     assert months_to(value) is None

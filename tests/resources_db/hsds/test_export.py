@@ -1,17 +1,21 @@
 """The whole list out and in again, on both databases."""
 
 import json
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from resources_db.documents import ORGANIZATION, SERVICE, Document, load
 from resources_db.engine import Sessions
 from resources_db.history import Change, NewRecord, create, remove, revise
-from resources_db.hsds.export import write
+from resources_db.hsds.export import of_ids, write
 from resources_db.hsds.reading import read_hsds
+from resources_db.hsds.standard import Json
 from resources_db.hsds.writing import BLANK
 from resources_db.importers import import_file
 from resources_db.importers.records import Record
@@ -65,15 +69,16 @@ def test_out_of_the_database_and_into_it_again(empty_town: Sessions, tmp_path: P
     assert (again.created, again.updated, again.unchanged) == (0, 0, 2)
 
 
-def test_an_example_of_the_standard_through_the_database(empty_town: Sessions, tmp_path: Path) -> None:
-    for name in ("service_full.json", "csv"):
-        path = shared_file(f"data/hsds/examples/{name}")
-        import_file(empty_town, path, format="hsds")
-        before = documents(empty_town)
-        write(empty_town, tmp_path / "out.json")
-        report = import_file(empty_town, tmp_path / "out.json", format="hsds")
-        assert (report.created, report.updated, report.unchanged, report.rejected) == (0, 0, 1, [])
-        assert documents(empty_town) == before
+@pytest.mark.parametrize("name", ["service_full.json", "csv"])
+def test_an_example_of_the_standard_through_the_database(
+    empty_town: Sessions, tmp_path: Path, name: str
+) -> None:
+    import_file(empty_town, shared_file(f"data/hsds/examples/{name}"), format="hsds")
+    before = documents(empty_town)
+    write(empty_town, tmp_path / "out.json")
+    report = import_file(empty_town, tmp_path / "out.json", format="hsds")
+    assert (report.created, report.updated, report.unchanged, report.rejected) == (0, 0, 1, [])
+    assert documents(empty_town) == before
 
 
 def test_only_what_is_published_unless_asked(sqlite_town: Sessions, tmp_path: Path) -> None:
@@ -126,6 +131,41 @@ def test_more_than_one_batch(sqlite_town: Sessions, tmp_path: Path) -> None:
         create(Change(session, "t"), records)
     found = exported(sqlite_town, tmp_path / "x.json")
     assert [one["name"] for one in found] == [f"広場{i:04}" for i in range(401)]
+
+
+class TestWhileTheListChanges:
+    def test_an_export_is_the_list_of_one_moment(
+        self, empty_town: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ids = [put(empty_town, DOCUMENT | {"name": f"広場{i}"}, str(i)) for i in range(3)]
+
+        def lose_and_read(*arguments: Any, **how: Any) -> Iterator[Json]:
+            with empty_town.begin() as other:  # the export has had its first look at the list
+                remove(Change(other, "職員A"), ids[1:])
+            return of_ids(*arguments, **how)
+
+        monkeypatch.setattr("resources_db.hsds.export.of_ids", lose_and_read)
+        assert [one["name"] for one in exported(empty_town, tmp_path / "x.json")] == [
+            "広場0",
+            "広場1",
+            "広場2",
+        ]
+        assert len(exported(empty_town, tmp_path / "y.json")) == 1
+
+    def test_without_a_snapshot_what_is_gone_is_left_out(
+        self, empty_town: Sessions, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ids = [put(empty_town, DOCUMENT, str(i)) for i in range(2)]
+
+        def load_and_lose(session: Session, *rest: Any) -> dict[str, Document]:
+            found = load(session, *rest)
+            with empty_town.begin() as other:
+                remove(Change(other, "職員A"), ids[1:])
+            return found
+
+        monkeypatch.setattr("resources_db.hsds.export.load", load_and_lose)
+        with empty_town() as session:
+            assert [one["id"] for one in of_ids(session, ids, date(2026, 11, 24))] == ids[:1]
 
 
 def test_an_empty_list_is_an_empty_array(sqlite_town: Sessions, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_the_sample_town(schema: Any, sessions: Sessions) -> None:
 def test_the_schema_sees_what_is_wrong(schema: Any) -> None:
     """So that its silence says something."""
     good: Json = {"id": "1554f2e2-a373-45db-a3fa-9fc48a61c15e", "name": "x", "status": "active"}
-    wrong = (
+    wrong: tuple[Json, ...] = (
         {"status": "x"},
         {"id": "1"},
         {"url": "http://あ"},

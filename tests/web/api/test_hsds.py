@@ -1,92 +1,18 @@
 """/api/v1/hsds/: the list as open data, in HSDS's own shapes and pages."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
-from resources_db.casework import models as _casework  # noqa: F401  (its tables)
-from resources_db.documents import Document, complete, complete_place
-from resources_db.engine import Sessions, open_sessions
-from resources_db.history import Change, NewRecord, advance_revision, create
 from resources_db.hsds.ids import NEEDS, taxonomy_id
 from resources_db.hsds.shaping import need_term
-from resources_db.hsds.writing import BLANK
-from resources_db.migrate import migrate
-from tests.conftest import FakeClock, shared_file
-from web.api import blueprint as api
-from web.api.hsds import bp
-from web.api.problems import register_errors
-from web.house import House
+from tests.conftest import shared_file
+from tests.web.api.hsds_town import FIRST, HIDDEN, HSDS, client, get, names, sessions
 
-HSDS = "/api/v1/hsds"
-ATTRIBUTE = complete("attributes", {"value": "あり"}) | {
-    "taxonomy": "設備", "code": "nursing", "name": "授乳室", "description": None, "language": None, "term_uri": None
-}  # fmt: skip
-RECORDS: dict[str, Document] = {
-    "00000000-0000-4000-8000-000000000001": {
-        "name": "ほしぞら広場",
-        "summary": "親子の遊び場",
-        "organization": "ほしぞら会",
-        "minimum_age": 0,
-        "maximum_age": 36,
-        "assured_date": "2026-10-01",
-        "assurer": "checker@example.jp",
-        "review_on": "2027-10-01",
-        "extra": {"備考": "内部の列"},
-        "phones": [complete("phones", {"number": "03-0000-0101"})],
-        "places": [complete_place({"name": "広場", "address": "星見市本町1-1", "postal_code": "000-0001"})],
-        "attributes": [ATTRIBUTE],
-        "needs": [{"need": "temporary_care", "weight": 1.0, "evidence": "一時預かり"}],
-    },
-    "00000000-0000-4000-8000-000000000002": {"name": "みなと教室", "organization": "ほしぞら会", "valid_to": "2026-11-24"},
-    "00000000-0000-4000-8000-000000000003": {"name": "100%の会", "organization": "みなと会"},
-    "00000000-0000-4000-8000-000000000004": {"name": "下書き", "status": "draft", "organization": "まだの会"},
-    "00000000-0000-4000-8000-000000000005": {"name": "取り下げ", "status": "withdrawn"},
-    "00000000-0000-4000-8000-000000000006": {"name": "終わった", "valid_to": "2026-11-23"},
-    "00000000-0000-4000-8000-000000000007": {"name": "これから", "valid_from": "2026-11-25"},
-}  # fmt: skip
-FIRST, HIDDEN = next(iter(RECORDS)), list(RECORDS)[3:]
-
-
-@pytest.fixture(scope="module")
-def sessions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessions]:
-    opened = open_sessions(f"sqlite:///{tmp_path_factory.mktemp('hsds') / 'town.db'}")
-    migrate(opened.kw["bind"])
-    identities = {id_: {"source": "t", "source_id": id_[-4:]} for id_ in RECORDS}
-    with opened.begin() as session:
-        records = [NewRecord(id_, identities[id_], BLANK | document) for id_, document in RECORDS.items()]
-        create(Change(session, "staff@example.jp"), records)
-    yield opened
-    opened.kw["bind"].dispose()
-
-
-@pytest.fixture(scope="module")
-def client(sessions: Sessions) -> FlaskClient:
-    class Talks:
-        now = staticmethod(FakeClock("2026-11-24 10:00"))
-
-    app = Flask(__name__)
-    app.extensions["house"] = House(None, sessions, None, None, None, Talks())  # type: ignore[arg-type]
-    app.register_blueprint(api)
-    app.register_blueprint(bp)
-    register_errors(app, lambda status: ("", status))
-    return app.test_client()
-
-
-def get(client: FlaskClient, path: str) -> Any:
-    answer = client.get(f"{HSDS}{path}")
-    assert answer.status_code == 200, answer.text
-    return answer.json
-
-
-def names(client: FlaskClient, path: str) -> list[str]:
-    return [one["name"] for one in get(client, path)["contents"]]
+__all__ = ["client", "sessions"]
 
 
 def test_what_this_is(client: FlaskClient) -> None:
@@ -241,25 +167,6 @@ class TestTaxonomies:
         term = need_term("temporary_care")
         assert get(client, f"/taxonomy_terms/{term['id']}") == term
         assert client.get(f"{HSDS}/taxonomy_terms/x").status_code == 404
-
-
-class TestAnswers:
-    def test_every_page_may_read_them(self, client: FlaskClient) -> None:
-        for path in ("/", "/services", "/services/x"):
-            assert client.get(f"{HSDS}{path}").headers["Access-Control-Allow-Origin"] == "*"
-
-    def test_they_are_not_sent_twice(self, client: FlaskClient, sessions: Sessions) -> None:
-        first = client.get(f"{HSDS}/services")
-        known = {"If-None-Match": first.headers["ETag"]}
-        again = client.get(f"{HSDS}/services", headers=known)
-        assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
-        assert client.get(f"{HSDS}/services?page=2", headers=known).status_code == 200
-        with sessions.begin() as session:
-            advance_revision(session)
-        assert client.get(f"{HSDS}/services", headers=known).status_code == 200
-
-    def test_nothing_can_be_written(self, client: FlaskClient) -> None:
-        assert client.post(f"{HSDS}/services").status_code == 405
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_a_dry_run_an_import_and_back(env: dict[str, str], tmp_path: Path) -> No
     assert "消した 10" in michi(env, "undo").stdout
     assert report(env, path, "--dry-run")["created"] == 10
     nothing = michi(env, "undo")
-    assert (nothing.returncode, nothing.stderr) == (1, "Error: 取り消せる取り込みがありません。\n")
+    assert (nothing.returncode, nothing.stderr) == (1, "取り消せる取り込みがありません。\n")
 
 
 def test_a_great_loss_is_refused_with_the_way_out(env: dict[str, str], tmp_path: Path) -> None:
