@@ -15,13 +15,8 @@ from resources_db.hsds.schedules import read_schedule
 from resources_db.hsds.shaping import shape
 from resources_db.hsds.standard import Json, NotHsds, accept, is_date, is_uuid, to_its_maker
 from resources_db.hsds.writing import BLANK, KEPT, OURS, extra_of
-from resources_db.importers.records import (
-    REVIEW_AFTER,
-    Record,
-    RowError,
-    is_usable,
-    needs_of_document,
-)
+from resources_db.importers.periods import REVIEW_AFTER
+from resources_db.importers.records import Record, RowError, is_usable, needs_of_document
 from resources_db.importers.sectors import sector_of
 from resources_db.models import Status
 from resources_db.reading.costs import read_is_free

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
-from resources_db.documents import Document, complete, plain
+from resources_db.documents import Document, complete
 from resources_db.importers.columns import Mapping
 from resources_db.importers.contacts import Warn, contact_fields, organization_of
+from resources_db.importers.periods import read_periods
 from resources_db.importers.texts import Texts, gather
 from resources_db.importers.windows import closed_between, read_schedules
 from resources_db.matching.taxonomy import needs_of_service
@@ -15,11 +15,9 @@ from resources_db.reading.age_ranges import AgeRange
 from resources_db.reading.ages import read_age_range
 from resources_db.reading.closures import Closure, closure_in_name
 from resources_db.reading.costs import read_costs, read_is_free
-from resources_db.reading.dates import read_date, read_period
 from resources_db.reading.text import clean
 
 LONGEST_NAME = 300
-REVIEW_AFTER = timedelta(days=365)
 _HOURS_COLUMNS = ("hours", "hours_note", "opens", "days", "hours_weekday", "hours_saturday", "hours_sunday")
 _YES = {"有", "あり", "可", "○", "〇", "◯", "1", "Y", "はい"}
 
@@ -175,46 +173,23 @@ def _money(texts: Texts) -> Document:
 
 
 def _when(cells: dict[str, str], texts: Texts, name: str, warn: Warn) -> Document:
-    day = {key: read_date(cells.get(key, "")) for key in ("event_to", "valid_from", "valid_to")}
-    event = read_period(cells.get("event_from", "")) or (
-        read_date(cells.get("event_from", "")),
-        day["event_to"],
-    )
-    schedules = read_schedules(cells, texts, event)
-    if texts.hours and not schedules:
-        column = next((f for f in _HOURS_COLUMNS if cells.get(f)), "contact")
-        warn(column, "時間を読みとれません。書いてあるとおりに表示します。")
     closure = closure_in_name(name)
     if closure:
         warn("name", "名称に休みのことが書かれています。名称から消して、公開終了日か備考に入れてください。")
-    checked = read_date(cells.get("checked_on", "")) or read_date(_checked(clean(texts.description)))
-    first, last = read_period(cells.get("apply_note", "")) or (None, None)
-    valid_to = day["valid_to"] or event[1] or event[0] or _last_day(closure)
+    periods = read_periods(cells, texts.description, closure, warn)
+    schedules = read_schedules(cells, texts, periods.event)
+    if texts.hours and not schedules:
+        column = next((f for f in _HOURS_COLUMNS if cells.get(f)), "contact")
+        warn(column, "時間を読みとれません。書いてあるとおりに表示します。")
     return {
         "hours_text": texts.hours or None,
         "schedules": schedules + _closed(closure),
         "alert": closure.text if closure else None,
-        "application_from": plain(read_date(cells.get("apply_from", "")) or first),
-        "application_until": plain(read_date(cells.get("apply_to", "")) or last),
-        "valid_from": plain(day["valid_from"] or read_date(cells.get("published_on", ""))),
-        "valid_to": plain(valid_to),
-        "assured_date": plain(checked),
-        "review_on": plain(checked + REVIEW_AFTER) if checked else None,
-    }
-
-
-def _last_day(closure: Closure | None) -> date | None:
-    """A place that closed for good, as its name says, is offered up to the day before."""
-    return closure.since - timedelta(days=1) if closure and closure.since and not closure.until else None
+    } | periods.fields
 
 
 def _closed(closure: Closure | None) -> list[Document]:
     return [closed_between(closure.since, closure.until)] if closure else []
-
-
-def _checked(body: str) -> str:
-    match = re.search(r"最終確認(?:日)?\s*[:は]?\s*(\S+)", body)
-    return match[1] if match else ""
 
 
 def _listed(text: str) -> list[str]:

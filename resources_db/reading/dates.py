@@ -1,5 +1,6 @@
 """A day, or a time from one day to another, out of a cell. A date without its year is none."""
 
+import calendar
 import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -10,11 +11,12 @@ _JAPAN = timezone(timedelta(hours=9))
 # Year before the first year of an era, and the last year that papers printed before its end still name.
 _ERAS = {"令和": (2018, 99), "平成": (1988, 45), "昭和": (1925, 64), "大正": (1911, 15), "明治": (1867, 45)}
 _ERAS |= {"R": _ERAS["令和"], "H": _ERAS["平成"], "S": _ERAS["昭和"], "T": _ERAS["大正"], "M": _ERAS["明治"]}
+_ERAS |= {name[0]: _ERAS[name] for name in ("令和", "平成", "昭和")}  # 令6.4.1
 _FIRST_YEAR, _LAST_YEAR = 1868, 2100
 
 _KANJI_DATE = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
 _ERA_YEAR = r"(?:令和|平成|昭和|大正|明治)\s*(?:元|\d{1,2})"
-_SHORT_ERA = r"(?<![A-Za-z])[RHSTMrhstm]\.?\s?(?:元|\d{1,2})"
+_SHORT_ERA = r"(?:(?<![A-Za-z])[RHSTMrhstm]\.?\s?|(?<![一-龠])[令平昭])(?:元|\d{1,2})"
 _YEAR = r"(?<!\d)(?:1[89]|20)\d\d"
 _DATE = re.compile(
     rf"(?P<year>{_ERA_YEAR}|{_SHORT_ERA}|{_YEAR})"
@@ -27,7 +29,7 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?: 0?0:00(?::00)?)?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 # 期間、くり返し、おおよそ: 一日とは言えない
-_NO_SINGLE_DAY = re.compile(r"~|から|より|以降|毎年|毎月|頃|ごろ|[・,]\s*\d{1,2}日|\d{1,2}月\d{1,2}日")
+_NO_SINGLE_DAY = re.compile(r"~|から|より|以降|以前|毎年|毎月|頃|ごろ|[・,]\s*\d{1,2}日|\d{1,2}月\d{1,2}日")
 
 
 @lru_cache(maxsize=4096)
@@ -51,10 +53,10 @@ _HOURS = re.compile(rf"(?:{_CLOCK})\s*~\s*(?:{_CLOCK})")
 _TIME = rf"{_CLOCK}|必着|(?:当日)?消印有効|締切|締め切り|〆切|[月火水木金土日]曜日?"
 _TO = r"(?:~|から|より|-|至|/)"
 _BETWEEN = re.compile(
-    rf"(?:自\s*)?<1>\s*(?:から|より|{_TO})\s*~?\s*(?:至\s*)?(?:<2>|(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日|(?P<slash_month>\d{{1,2}})/(?P<slash_day>\d{{1,2}}))\s*(?:まで)?"
+    rf"(?:自\s*)?<1>\s*(?:から|より|{_TO})\s*~?\s*(?:至\s*)?(?:<2>|(?:(?P<month>\d{{1,2}})月)?(?P<day>\d{{1,2}})日|(?P<slash_month>\d{{1,2}})[/.](?P<slash_day>\d{{1,2}})|(?P<bare_day>\d{{2}}))\s*(?:まで)?"
 )
 _FROM = re.compile(r"<1>\s*(?:~|から|より|以降)(?:\s*(?:随時|受付|受付開始|開始|申込可|申請可|適用|施行))?")
-_UNTIL = re.compile(r"(?:~\s*<1>(?:\s*まで)?|<1>\s*(?:まで|締切|〆切|必着|期限))")
+_UNTIL = re.compile(r"(?:~\s*<1>(?:\s*まで)?|<1>(?:\s*(?:まで|以前|締切|〆切|必着|期限))+)")
 _LABEL = re.compile(
     r"^(?:(?:申込み?|申し込み|申請|受付|募集|応募|利用|有効|実施|開催|掲載|公開|対象|予約)?(?:受付)?(?:期間|期限|締切|締め切り|〆切|日)?\s*[:は]?\s*)"
 )
@@ -67,9 +69,11 @@ def read_period(text: str) -> tuple[date | None, date | None] | None:
     written (6月30日まで), for 随時, and where the text names more than one span."""
     plain = re.sub(r"[。\s]*※.*", "", _plain(text), flags=re.DOTALL)
     days: list[date | None] = []
+    signs: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
         days.append(_of(match))
+        signs.append(match["sep"])
         return f"<{len(days)}>"
 
     marked = _DATE.sub(mark, plain)
@@ -82,24 +86,72 @@ def read_period(text: str) -> tuple[date | None, date | None] | None:
     if not days or None in days:
         return None
     if between := _BETWEEN.fullmatch(marked.removesuffix(" 締切").removesuffix(" 時間帯")):
-        return _span(days, between)
+        return _span(days, signs[0], between)
     if len(days) == 1 and _FROM.fullmatch(marked):
         return days[0], None
     return (None, days[0]) if len(days) == 1 and _UNTIL.fullmatch(marked) else None
 
 
-def _span(days: list[date | None], match: re.Match[str]) -> tuple[date | None, date | None] | None:
+def _span(days: list[date | None], sign: str, match: re.Match[str]) -> tuple[date | None, date | None] | None:
     """Both days in their order. An end without a year is of the same year; before the start, it is not
-    settled, and neither is the span."""
-    first = days[0]
-    if len(days) == 2:
-        last = days[1]
-    elif first and (match["day"] or match["slash_day"]):
+    settled, and neither is the span. `sign` parts the figures of the first day."""
+    first, last = days[0], days[1] if len(days) == 2 else None
+    written = match["day"] or match["slash_day"] or match["bare_day"]
+    if len(days) == 1 and first and written:
+        # 2026.4.1~30 is a day; 2026.4.1~12 may be a month
+        if match["bare_day"] and (sign not in "./" or int(written) <= 12):
+            return None
         month = match["month"] or match["slash_month"] or first.month
-        last = _day(first.year, int(month), int(match["day"] or match["slash_day"]))
-    else:
-        return None
+        last = _day(first.year, int(month), int(written))
     return (first, last) if first and last and first <= last else None
+
+
+_AGAIN = rf"(?:\s*年?\s*\(\s*(?P<again>{_ERA_YEAR}|{_SHORT_ERA}|(?:1[89]|20)\d\d)\s*年?度?\s*\))?"
+_SOME_YEAR = rf"(?P<year>{_ERA_YEAR}|{_SHORT_ERA}|{_YEAR}){_AGAIN}\s*"
+_OF_MONTH = rf"{_SOME_YEAR}(?:年\s*(?P<month>\d{{1,2}})月|[./-](?P<figure>\d{{1,2}}))"
+_OF_FISCAL = rf"{_SOME_YEAR}年度(?:\s*\((?P<said_again>{_ERA_YEAR}|{_SHORT_ERA}|{_YEAR})年度\))?"
+_MONTH_ENDS = re.compile(rf"~?\s*{_OF_MONTH}\s*の?(?:末日?|中|いっぱい)?(?:まで)?(?:予定)?")
+_FISCAL_ENDS = re.compile(rf"~?\s*{_OF_FISCAL}\s*の?(?:末日?|中|いっぱい)?(?:まで)?(?:予定)?")
+_MONTH_BEGINS = re.compile(rf"{_OF_MONTH}\s*(?:から|より|以降|~)?(?:予定)?")
+_FISCAL_BEGINS = re.compile(rf"{_OF_FISCAL}\s*の?(?:当初|初め|はじめ)?(?:から|より|以降|~)?(?:予定)?")
+
+
+def read_last_day(text: str) -> date | None:
+    """The day on which something ends: the day that is written, else the last one of a written month or fiscal
+    year (2024年3月, 令和6年3月末, 令和6年度: 31 March of the next year). None where no year is written."""
+    if period := read_period(text):
+        return period[1]
+    if day := read_date(text):
+        return day
+    plain = _plain(text)
+    if (match := _MONTH_ENDS.fullmatch(plain)) and (first := _first_of_month(match)):
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return _of_year(match, 1, 3, 31) if (match := _FISCAL_ENDS.fullmatch(plain)) else None
+
+
+def read_first_day(text: str) -> date | None:
+    """The day on which something begins: the day that is written, else the first one of a written month, or
+    April 1 of a fiscal year. None where no year is written."""
+    if period := read_period(text):
+        return period[0]
+    if day := read_date(text):
+        return day
+    plain = _plain(text)
+    if match := _MONTH_BEGINS.fullmatch(plain):
+        return _first_of_month(match)
+    return _of_year(match, 0, 4, 1) if (match := _FISCAL_BEGINS.fullmatch(plain)) else None
+
+
+def _first_of_month(match: re.Match[str]) -> date | None:
+    return _of_year(match, 0, int(match["month"] or match["figure"]), 1)
+
+
+def _of_year(match: re.Match[str], later: int, month: int, day: int) -> date | None:
+    """A day of the written year, or of some years `later`; None for two years that contradict."""
+    year, again = _year(match["year"]), match["again"] or match.groupdict().get("said_again")
+    if year is None or (again and _year(again) != year):
+        return None
+    return _day(year + later, month, day)
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from resources_db.school import ages_of_grades, completed_months, grade_on, school_year_of
 
+Ends = tuple[int | None, int | None]
+
 SCHOOL_YEARS = {
     "2026-03-31": 2025,
     "2026-04-01": 2026,
@@ -57,7 +59,7 @@ GRADES = {
     ],
 }
 # first grade, last grade, day, ages in completed months, half-open
-AGES = {
+AGES: dict[str, list[tuple[Ends, str, Ends]]] = {
     "the first and the last day of a school year": [
         ((1, 1), "2026-04-01", (72, 84)),
         ((1, 1), "2027-03-31", (83, 96)),
@@ -83,6 +85,14 @@ AGES = {
     ],
     "in a leap year": [((1, 1), "2028-02-29", (82, 95))],
 }
+# first grade, last grade
+NOBODYS_GRADES: list[Ends] = [
+    (5000, None),
+    (None, 5000),
+    (-30000, None),
+    (None, -30000),
+    (10**12, -(10**12)),
+]
 MONTHS = [
     ("2026-01-31", "2026-02-28", 0),
     ("2026-01-31", "2026-03-01", 1),
@@ -109,11 +119,30 @@ def test_grade(group: str, row: tuple[str, str, int]) -> None:
 
 
 @pytest.mark.parametrize(("group", "row"), [(g, row) for g, rows in AGES.items() for row in rows])
-def test_ages(
-    group: str, row: tuple[tuple[int | None, int | None], str, tuple[int | None, int | None]]
-) -> None:
+def test_ages(group: str, row: tuple[Ends, str, Ends]) -> None:
     grades, day, ages = row
     assert ages_of_grades(*grades, date.fromisoformat(day)) == ages, group
+
+
+@pytest.mark.parametrize("day", [date.min, date(2026, 11, 24), date.max])
+@pytest.mark.parametrize("grades", NOBODYS_GRADES)
+def test_grades_that_nobody_is_in(grades: Ends, day: date) -> None:
+    """(One such record must not stop every search.)"""
+    assert [age is None for age in ages_of_grades(*grades, day)] == [grade is None for grade in grades]
+
+
+@pytest.mark.parametrize("last", [5000, 10**12])
+def test_up_to_a_grade_beyond_all_school_is_for_every_child(last: int) -> None:
+    _, high = ages_of_grades(None, last, date(2026, 11, 24))
+    assert high is not None
+    assert high > 125 * 12
+
+
+@pytest.mark.parametrize("last", [-30000, -(10**12)])
+def test_up_to_a_grade_long_before_school_is_for_nobody(last: int) -> None:
+    _, high = ages_of_grades(None, last, date(2026, 11, 24))
+    assert high is not None
+    assert high < 0
 
 
 @pytest.mark.parametrize(("birthday", "day", "months"), MONTHS)

@@ -154,3 +154,24 @@ def test_records_that_are_over_are_counted(empty_town: Sessions, tmp_path: Path)
     assert [w.error for w in report.warnings] == [
         "1件は公開や開催の終わりの日を過ぎているので、保護者には出ません。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "warned"),
+    [
+        ("2027-03-31", "2027-03-31", False),
+        ("令和8年度末", "2027-03-31", False),
+        ("2026年12月", "2026-12-31", False),
+        ("3月末", None, True),
+        ("随時", None, False),
+        ("", None, False),
+    ],
+)
+def test_the_end_of_an_application_period(
+    empty_town: Sessions, tmp_path: Path, text: str, kept: str | None, warned: bool
+) -> None:
+    content = [["名称", "電話番号", "受付終了日"], ["A会", "03-0000-0101", text]]
+    report = import_file(empty_town, save(tmp_path / "会.csv", csv_text(content)))
+    assert [w.column for w in report.warnings] == (["受付終了日"] if warned else [])
+    [document] = documents(empty_town).values()
+    assert document["application_until"] == kept
