@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from resources_db.documents import SERVICE, complete, complete_place
+from resources_db.documents import complete, complete_place
 from resources_db.engine import Sessions
 from resources_db.exporters import childcare53
 from resources_db.exporters.columns53 import HEADERS
@@ -99,40 +98,6 @@ class TestFile:
         childcare53.write(town, out)
         assert f",'{text}" in out.read_text("utf-8-sig")
         assert read_csv(out)[0]["備考"] == text
-
-
-class TestIds:
-    """Two lists of a town may count from 1 each; in one file an ID has to mean one record."""
-
-    def test_the_same_id_in_several_lists(self, town: Sessions, out: Path) -> None:
-        take_in(town, [CELLS, CELLS | {"ID": "H2"}])
-        put(town, "H1", record(name="別の一覧の広場").document)
-        assert childcare53.write(town, out) == 3
-        with town() as session:
-            own = {row.name: row.id for row in session.execute(select(SERVICE.c.name, SERVICE.c.id))}
-        written = [(row["名称"], row["ID"]) for row in read_csv(out)]
-        assert ("ほしぞら広場", "H2") in written
-        assert len({id_ for _, id_ in written}) == 3
-        assert dict(written)["別の一覧の広場"] == own["別の一覧の広場"]
-        assert "H1" not in {id_ for _, id_ in written}
-
-    def test_of_records_that_are_not_written_nothing_is_counted(self, town: Sessions, out: Path) -> None:
-        take_in(town, [CELLS])
-        put(town, "H1", record(status=Status.DRAFT.value).document)
-        assert [row["ID"] for row in self.all_of(town, out)] == ["H1"]
-        assert len({row["ID"] for row in self.all_of(town, out, everything=True)}) == 2
-
-    def test_an_id_of_the_database_that_is_another_records_id(self, town: Sessions, out: Path) -> None:
-        """As after an export was imported under a second name."""
-        put(town, "1", record().document)
-        with town() as session:
-            own = session.scalars(select(SERVICE.c.id)).one()
-        take_in(town, [CELLS | {"ID": "1"}, CELLS | {"ID": own}])
-        assert len({row["ID"] for row in self.all_of(town, out)}) == 3
-
-    def all_of(self, town: Sessions, out: Path, *, everything: bool = False) -> list[dict[str, str]]:
-        childcare53.write(town, out, everything=everything)
-        return read_csv(out)
 
 
 class TestAsItCame:

@@ -1,7 +1,5 @@
 """What cannot be read says why in one sentence that staff can act on, and leaves nothing behind."""
 
-import errno
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +9,7 @@ import pytest
 
 from resources_db.importers.sheets import signatures
 from resources_db.importers.tables import open_tables
-from resources_db.importers.unreadable import LARGEST_FILE_MB, UnreadableFile
-from resources_db.os_errors import cannot_read
+from resources_db.importers.unreadable import UnreadableFile
 from tests.resources_db.importers.files import (
     ROWS,
     csv_text,
@@ -149,50 +146,7 @@ def test_a_lost_quote_that_shifts_one_row_is_pointed_out(tmp_path: Path) -> None
         assert [(n.row, n.error[:10]) for n in table.notices] == [(2, "ほかの行より列が足り")]
 
 
-# Files and sizes
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert "見つかりません" in why_not(tmp_path / "nowhere.csv")
-
-
-def test_a_folder(tmp_path: Path) -> None:
-    assert "フォルダーです" in why_not(tmp_path)
-
-
-def test_what_is_no_file_of_a_disk(tmp_path: Path) -> None:
-    """Reading it could wait for ever."""
-    os.mkfifo(tmp_path / "pipe.csv")
-    assert "ふつうのファイルではありません" in why_not(tmp_path / "pipe.csv")
-
-
-def test_a_name_that_is_too_long(tmp_path: Path) -> None:
-    assert "名前が長すぎます" in why_not(tmp_path / ("x" * 300))
-
-
-@pytest.mark.parametrize(
-    ("number", "sentence"),
-    [
-        (errno.ENOENT, "見つかりません"),
-        (errno.EACCES, "読む権限がありません"),
-        (errno.EISDIR, "フォルダーです"),
-        (errno.EIO, "機械の側の都合で読めません(Input/output error)"),
-        (None, "機械の側の都合で読めません(OSError)"),
-    ],
-)
-def test_why_the_system_refuses(number: int | None, sentence: str) -> None:
-    error = OSError() if number is None else OSError(number, os.strerror(number))
-    assert sentence in cannot_read(error)
-
-
-def test_a_file_that_is_too_large(tmp_path: Path) -> None:
-    path = save(tmp_path / "list.csv", TEXT)
-    with path.open("r+b") as stream:
-        stream.truncate(50 << 20)
-    sentence = why_not(path)
-    assert "50 MB" in sentence
-    assert f"{LARGEST_FILE_MB} MB まで" in sentence
-    assert "分けて" in sentence
+# Zips and workbooks
 
 
 def test_a_zip_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,9 +154,6 @@ def test_a_zip_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.Monk
     path = save_zip(tmp_path / "a.xlsx", {"[Content_Types].xml": "", "xl/workbook.xml": "a" * (2 << 20)})
     assert path.stat().st_size < 10_000
     assert "大きくなりすぎる" in why_not(path)
-
-
-# Zips and workbooks
 
 
 def test_a_workbook_with_a_password() -> None:
