@@ -16,6 +16,7 @@ _PHONES = re.compile(
     re.IGNORECASE,
 )
 _TIME = r"(?:翌?\d{1,2}(?::\d{2}|時(?:\d{1,2}分|半)?))"
+_CLOCK = re.compile(rf"(?:午前|午後|[AP]M)?\s*(?:{_TIME}|正午)\s*(?:~|から|まで)?", re.IGNORECASE)
 _SPAN = re.compile(rf"{_TIME}\s*(?:~|-|から)\s*{_TIME}(?:まで)?")
 _SIDE, _WORD = re.compile(r"\([^()]*\)"), re.compile(r"[^\d~]{0,10}")
 _CLOSED = re.compile(r"休み?|休業|休館|休園|なし|-|×")
@@ -71,6 +72,8 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "ages": lambda text: bool(_AGE_WORD.search(text) and _AGES.fullmatch(text)),
     "days": lambda text: bool(_DAYS.fullmatch(text)),
     "hours": _is_hours,
+    "opens": lambda text: bool(_CLOCK.fullmatch(text)),
+    "closes": lambda text: bool(_CLOCK.fullmatch(text)),
     "hours_weekday": lambda text: _is_hours(text) or bool(_CLOSED.fullmatch(text)),
     "hours_saturday": lambda text: _is_hours(text) or bool(_CLOSED.fullmatch(text)),
     "hours_sunday": lambda text: _is_hours(text) or bool(_CLOSED.fullmatch(text)),

@@ -40,10 +40,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A header that only its content makes clear."""
+    """A header that only its content makes clear; `unseen` is what it means where there are no rows."""
 
     may_be: tuple[str, ...]
     otherwise: str | None
+    unseen: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def field_table() -> FieldTable:
         fields=fields,
         meant={header: f.name for f in reversed(fields.values()) for header in f.headers},
         choices={
-            key(header): Choice(tuple(entry["may_be"]), entry.get("otherwise"))
+            key(header): Choice(
+                tuple(entry["may_be"]), entry.get("otherwise"), entry.get("unseen", entry.get("otherwise"))
+            )
             for entry in told["decided_by_content"]
             for header in entry["headers"]
         },

@@ -12,6 +12,7 @@ from resources_db.reading.text import clean
 
 _SIDE = re.compile(r"\((?!\d+\))[^()]*\)|[\[【<][^\[\]【】<>]*[\]】>]")  # (2) tells a twin apart
 _NUMBERED = re.compile(r"^\d{1,2}(?![\d歳号次回時日人名年月か])(?=..)|(?<=\D)1$")
+_DESK = frozenset({"受付時間", "受付日時", "電話受付時間", "窓口受付時間"})
 _KANA = frozenset({"フリガナ", "カナ", "かな", "よみ", "読み", "kana"})
 
 
@@ -79,7 +80,8 @@ def _by_spelling(sheet: _Sheet) -> set[str]:
         ranks = table.fields[name].headers
         best = min(headers, key=lambda h: (sheet.is_empty(h), ranks.get(sheet.keys[h], len(ranks))))
         choice = table.choices.get(sheet.keys[best])
-        sheet.take(name, best, "content" if choice and name != choice.otherwise else "exact")
+        by_content = choice and name != choice.otherwise and any(sheet.cells.values())
+        sheet.take(name, best, "content" if by_content else "exact")
     return known
 
 
@@ -101,14 +103,19 @@ def _meanings(sheet: _Sheet) -> Iterator[tuple[str, str | None]]:
 
 def _chosen(sheet: _Sheet, header: str) -> str | None:
     choice = field_table().choices[sheet.keys[header]]
+    if not any(sheet.cells.values()):
+        return choice.unseen
     elsewhere = {field_table().meant.get(k) for h, k in sheet.keys.items() if not sheet.is_empty(h)}
     fits = (name for name in choice.may_be if could_be(name, sheet.cells[header]))
     return next((name for name in fits if name not in elsewhere), choice.otherwise)
 
 
 def _in_a_pair(sheet: _Sheet, header: str, name: str) -> str | None:
-    """開所時間 beside 閉所時間 is when it opens; フリガナ behind 団体名 is the body's, not the service's."""
+    """開所時間 beside 閉所時間 is when it opens; 受付時間 beside 実施時間(自) is the desk's; フリガナ behind 団体名
+    is the body's, not the service's."""
     written = sheet.keys[header]
+    if written in _DESK and {"opens", "hours_weekday"} & {field_table().meant.get(k) for k in sheet.beside}:
+        return None
     if name.startswith("hours") and "開" in written and written.replace("開", "閉") in sheet.beside:
         return "opens" if name == "hours" else None
     if name.startswith("hours") and "閉" in written:

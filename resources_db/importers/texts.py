@@ -7,6 +7,7 @@ from resources_db.importers.sentences import held_at, how_to_apply, money, to_br
 from resources_db.reading.costs import with_unit
 from resources_db.reading.text import clean
 
+_NO_NOTE = re.compile(r"(?:なし|無し?|特になし|[-ー―]*)")  # of a remark on costs: no remark, not no cost
 _DESK_ANSWERS = "。電話の受付は"
 
 
@@ -50,7 +51,8 @@ def _ages(cells: dict[str, str]) -> str:
 def _cost(cells: dict[str, str]) -> str:
     amount, per = cells.get("cost", ""), cells.get("cost_kind", "")
     first = "無料" if per == "無料" and not amount else with_unit(amount, per)
-    return "。".join(filter(None, (first, cells.get("cost_note"))))
+    note = cells.get("cost_note", "")
+    return "。".join(filter(None, (first, "" if _NO_NOTE.fullmatch(note) else note)))
 
 
 def _hours(cells: dict[str, str]) -> str:

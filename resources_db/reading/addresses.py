@@ -56,6 +56,10 @@ _ODD_TOWNS = "大町町|玉村町|田村町|上市町|下市町|余市町|市貝
 _NAME = r"[^\s\d市区町村郡県丁字()、。]"
 _TOWN_OF_COUNTY = re.compile(rf"[^\s\d郡()]{{1,4}}郡(?:{_ODD_TOWNS}|{_NAME}{{1,6}}[町村])")
 _TOWN_AFTER_PREFECTURE = re.compile(rf"{_ODD_TOWNS}|{_NAME}{{1,6}}[町村]")
+# 東京都の島の町村。郡はなく、島の名が前に付くことがある
+_ISLANDS = "八丈|三宅|伊豆大|大|利|新|式根|神津|御蔵|青[ヶケが]|父|母|小笠原諸"
+_ISLAND_TOWNS = "大島町|利島村|新島村|神津島村|三宅村|御蔵島村|八丈町|青[ヶケが]島村|小笠原村"
+_TOWN_OF_ISLAND = re.compile(rf"(?:(?:{_ISLANDS})島)?(?:{_ISLAND_TOWNS})")
 _SURE_CITY = re.compile(rf"(?:{_DESIGNATED})市{_NAME}{{1,4}}区|{_ODD_CITIES}")
 _CITY = re.compile(rf"{_SURE_CITY.pattern}|{_NAME}{{1,6}}市")
 # 市で終わる町の名と、どの市でもない市
@@ -102,6 +106,7 @@ _NO_BUILDING = re.compile(
 _NEXT_ADDRESS = re.compile(
     r"(?:^|[\s、,/;])\s*[^\s\d()、]{1,8}[市区町村郡][^\s\d()]{0,12}\d+(?:-\d+|番地|番\d)|〒"
 )
+_TWO_BY_SLASH = re.compile(r"\d[^/]*/\s*(?!\d+\s*(?:階|F\b|号室))[^\d/]*[^\d\s/-]\s?\d+(?:-\d|番|丁目)")
 
 
 @lru_cache(maxsize=4096)
@@ -115,6 +120,8 @@ def read_address(text: str) -> Address:
     if postal := _POSTAL.search(plain):
         whole = replace(whole, postal_code="-".join(part for part in postal.groups() if part))
         plain = re.sub(r"\(\s*\)", "", plain[: postal.start()] + " " + plain[postal.end() :]).strip()
+    if _TWO_BY_SLASH.search(plain):
+        return whole
     prefecture, rest = _prefecture(plain)
     city, rest = _city(rest, prefecture)
     if prefecture and not city:
@@ -137,8 +144,8 @@ def _city(plain: str, prefecture: str | None) -> tuple[str | None, str]:
     match = _ward(plain, prefecture) or _CITY.match(plain)
     if not match or _NO_CITY.fullmatch(match[0]):
         match = _TOWN_OF_COUNTY.match(plain)
-    if not match and prefecture and prefecture != "東京都":  # 東京都日本橋本町: the ward is left out
-        match = _TOWN_AFTER_PREFECTURE.match(plain)
+    if not match and prefecture:  # 東京都日本橋本町: the ward is left out
+        match = (_TOWN_OF_ISLAND if prefecture == "東京都" else _TOWN_AFTER_PREFECTURE).match(plain)
     if not match:
         return None, plain
     rest = plain[match.end() :]

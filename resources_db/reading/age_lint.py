@@ -26,7 +26,7 @@ def suspicious_ages(text: str, ages: AgeRange | None) -> str | None:
     """A sentence for the person who keeps the list when the ages in `text` look mistyped, or None.
     `ages` is what the reader made of the text (None where it could not be read)."""
     sentences, _ = ready_sentences(text)
-    plain = sentences[0] if sentences else ""
+    plain = sentences[0].text if sentences else ""
     if (born := _BORN.search(plain)) and int(born[1]) >= _YEARS_AFTER_BIRTH:
         return f"「{born[0]}」は、「生後{born[1]}日」や「生後{born[1]}か月」の書きまちがいではありませんか。"
     for first, last in joined_points(plain):

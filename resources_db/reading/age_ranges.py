@@ -40,7 +40,7 @@ _ABOUT = r"(?:くらい|ぐらい|ごろ|頃|程度|相当|のころ)?"
 _CHILD = r"(?:の(?:子ども|お子さん|児童|乳幼児|幼児|赤ちゃん|子|者|方))?"
 _PAST = r"を(?:経過し|過ぎ|超え|こえ)(?:た日|て|る)?"
 _JOIN = re.compile(
-    rf"{_ABOUT}{_CHILD}\s*(?:(?:以上|{_PAST})?(?:~|-|から|より)|以上|{_PAST})、?\s*{_ABOUT_BEFORE}"
+    rf"{_ABOUT}児?{_CHILD}\s*(?:(?:以上|{_PAST})?(?:~|-|から|より)|以上|{_PAST})、?\s*{_ABOUT_BEFORE}"
 )
 _CHAIN = re.compile(rf"{_ABOUT}\s*(?:~|-)\s*{_ABOUT_BEFORE}")
 _AND = re.compile(r"\s*(?:[・、,/]|と|や|、?または|又は|及び|および)\s*")
@@ -62,10 +62,13 @@ _RULE = re.compile(
     rf"{_BOUND}\s*(?:は|には|に\d|なら|のとき|の場合|については|の?(?:保育料|利用料|料金)|無料|有料|無償|半額)"
     rf"|{_BOUND}[・.…=:\s]*月?額?\s*[\d,]+円|{_BOUND}\d+[人名組]|{_ABOUT}{_CHILD}までに"
 )
-_EXCEPT = re.compile(rf"{_BOUND}\s*(?:を除|以外|は除|は不可)")
+_EXCEPT = re.compile(
+    rf"{_BOUND}\s*(?:を除|以外|は[^、。]{{0,8}}(?:除|不可|休止|停止中|対象外|受け?入れ(?:な[しい]|ていま|ておりま|ませ)|受入なし))"
+)
 _OTHERS = re.compile(
     rf"{_BOUND}の?(?:妊婦|妊産婦|産婦|夫婦|女性|男性|男女|祖父母|ひとり親|会員|職員|ボランティア|犬|猫)"
 )
+_ANSWERED = re.compile(r".?:\|[、,;/]?|: \|[、,;/]?")
 _BORN = re.compile(r"生後(?:おおむね|概ね|約|満)*$")
 _MONTHS_OF_LIFE = re.compile(r"(?:生後|満|認定|号|おおむね|概ね|(?:対象|月齢|年齢)\s*[::は]?|^)\s*$")
 _SAID_OF_A_CHILD = re.compile(
@@ -99,7 +102,9 @@ def ranges(plain: str) -> list[AgeRange]:
             ages = _listed(run, plain)
         else:
             last, ages = first, _single(first, plain) or _unread(first, plain, rest)
-        if ages is None or _is_a_rule(last, plain):
+        if _EXCEPT.match(plain, last.end):
+            ages = UNREADABLE
+        elif ages is None or _is_a_rule(last, plain):
             continue
         (weak if first is last and first.text in _WEAK else found).append(ages)
     if of_parents_too and not found:
@@ -108,8 +113,10 @@ def ranges(plain: str) -> list[AgeRange]:
 
 
 def _unread(point: Point, plain: str, rest: list[Point]) -> AgeRange | None:
-    """An age that could not be read spoils what stands beside it: 0歳、1歳児; 生後2か月を過ぎ、就学前."""
+    """An age that could not be read spoils what stands beside it: 0歳、1歳児; 生後2か月を過ぎ、就学前; 麻しん:1歳、"""
     after = plain[point.end : rest[0].start] if rest else ""
+    if point.kind in _AGES and _ANSWERED.fullmatch(plain[: point.start][-2:] + "|" + plain[point.end :][:1]):
+        return UNREADABLE
     listed = point.kind in _AGES and after and _AND.fullmatch(after) and rest[0].kind not in _NO_RANGE
     return UNREADABLE if listed or _BORN.search(plain[: point.start]) else None
 

@@ -42,7 +42,7 @@ _PATTERNS = {
     "days": r"(?<![月\d/年.])(?P<days>\d{2,3})日目?(?!間|前|以内|町|市|頃?に)",
     "leave": r"(?P<leave>産休(?:明け|あけ))",
     "coming": r"(?P<coming>新(?:小学?校?|中学?校?|高校?)?\d(?:年生?)?|新入(?:学|園)|新年[少中長])",  # as of next April
-    "grade": r"(?P<school>小学校?|中学校?|高校|高等学校)(?P<grade>[1-6])年生?(?!間|度|前|後)"
+    "grade": r"(?P<school>小学[校部]?|中学[校部]?|高校|高等学校|高等部)(?P<grade>[1-6])年生?(?:相当)?(?!間|度|前|後)"
     rf"|(?<![一-龥々](?<!内))(?P<short>[小中高])(?P<short_grade>[1-6])(?:年生?|生)?{_SHORT_END}",
     "entry": r"(?P<entry>未就学児?|(?:小学校(?:への?|に|の)?)?(?<!中学校)(?<!中学)(?<!高校)(?<!大学)(?<!等学校)(?:就学|入学)(?:の始期(?:に達する)?)?(?:前(?!に|健|説明|準備|教育)|(?:する)?まで)|小?学校(?:に|へ)(?:入る|上がる|あがる|就学する|入学する)(?:前|まで))",
     "next_entry": r"(?P<next_entry>中学|高校|高等学校)校?(?:に|へ)?(?:入学|進学)(?:前(?!に)|(?:する)?まで)",
@@ -145,7 +145,7 @@ def _numbered(kind: str, number: int, extra: int) -> Span:
         "birthday": (0, months),
         "birthday_month": (0, months + 1),
         "turning": (months, months),
-        "half": (months + 6, months + 12),
+        "half": (months + 6, months + 7),
         "years_months": (months + extra, months + extra + 1),
         "years": (months, months + 12),
         "birth_years": (months, months + 1),

@@ -8,8 +8,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from resources_db.reading.age_asides import excepts, within
 from resources_db.reading.age_ranges import UNREADABLE, AgeRange, ranges
-from resources_db.reading.age_text import ready_sentences
+from resources_db.reading.age_text import Sentence, ready_sentences
 from resources_db.reading.text import clean
 
 __all__ = ["AgeRange", "read_age_range"]
@@ -21,7 +22,7 @@ _GROWN_UP = 216
 _ANY_AGE = re.compile(
     r"年齢(?:[・、や]性別)?(?:の(?:制限|上限|条件))?(?:は|を|も)?(?:なし|ありません|なく|問わ|問い)|全年齢|(?:どなた|誰|だれ)でも"
 )
-_MAY_HOLD_AGES = re.compile(r"[歳才月日週学児年高小中産務]")
+_MAY_HOLD_AGES = re.compile(r"[歳才さ月日週学児年高小中産務]")
 _SENTENCE_ON_CHILD = re.compile(r"子(?:ども|供)?は(?:おおむね|概ね|原則)?(?:生後)?(?=[\d小中高乳幼就未])")
 _ITEM = re.compile(r"[・○●◎■□◆◇-]|\(?\d\)|[^:、。]{1,15}:")  # ・…, (1)…, インフルエンザ:…
 
@@ -32,19 +33,36 @@ def read_age_range(text: str) -> AgeRange | None:
     if not _MAY_HOLD_AGES.search(text) or _ANY_AGE.search(clean(text)):
         return None
     parts, one_year_only = ready_sentences(text)
-    about_child = [m.string[m.end() :] for part in parts[1:] if (m := _SENTENCE_ON_CHILD.match(part))]
+    about_child = [
+        Sentence(m.string[m.end() :], part.narrowed)
+        for part in parts[1:]
+        if (m := _SENTENCE_ON_CHILD.match(part.text))
+    ]
+    if any(excepts(part.text) for part in parts[1:]):
+        return None  # 18歳以下。ただし高校生は除く
     for part in [_first_statement(parts), *about_child[:1]]:
-        if found := _same_months_once(ranges(part)):
-            ages = _one(found, part)
+        if found := _same_months_once(ranges(part.text)):
+            ages = _narrowed(_one(found, part.text), part, len(found))
             return replace(ages, first_grade=None, last_grade=None) if ages and one_year_only else ages
     return None
 
 
-def _first_statement(parts: list[str]) -> str:
+def _narrowed(ages: AgeRange | None, part: Sentence, count: int) -> AgeRange | None:
+    """未就園児(2~3歳). Of several ranges it is not told which one a bracket narrows."""
+    for aside in part.narrowed if ages else ():
+        left = within(ages, aside) if ages else UNREADABLE
+        several = count > 1 and ages and (left.low, left.high) != (ages.low, ages.high)
+        ages = None if left == UNREADABLE or several or not _is_of_child(left) else left
+    return ages
+
+
+def _first_statement(parts: list[Sentence]) -> Sentence:
     """The first sentence, or all items of a list: one item alone would not be the whole answer."""
-    if parts and _ITEM.match(parts[0]):
-        return "、 ".join([parts[0], *(part for part in parts[1:] if _ITEM.match(part))])
-    return parts[0] if parts else ""
+    if parts and _ITEM.match(parts[0].text):
+        items = [parts[0], *(part for part in parts[1:] if _ITEM.match(part.text))]
+        narrowed = tuple(aside for item in items for aside in item.narrowed)
+        return Sentence("、 ".join(item.text for item in items), narrowed)
+    return parts[0] if parts else Sentence("")
 
 
 def _same_months_once(found: list[AgeRange]) -> list[AgeRange]:

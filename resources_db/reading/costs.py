@@ -1,7 +1,6 @@
-"""What it costs: whether it is free, and the amounts that a text states plainly.
+"""What it costs: the amounts that a text states plainly, and whether it is free (free.py).
 
-Free is True only when the text says so without conditions, False only when it names what is paid. An amount is
-read only where a parent surely pays just that: no limits, no ranges, no shares, no money that the town gives.
+An amount is read only where a parent surely pays just that: no limits, no ranges, no shares, no money that the town gives.
 """
 
 import re
@@ -9,54 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from resources_db.reading.free import read_is_free
+from resources_db.reading.money_given import SENTENCE_PAYS
 from resources_db.reading.text import clean
 
+__all__ = ["Cost", "read_costs", "read_is_free", "with_unit"]
+
 _YEN = re.compile(r"\d[\d,]*")
-_CLAUSE = re.compile(r"[。\n;、()]")
-
-_WHOLE = r"(?:費用は|料金は|利用料は|利用は|参加は|参加費は|すべて|全て|何度でも|(?:だれ|誰)でも|(?:電話・面談とも))?"
-# 何をしても無料: 無料、相談は無料、参加費なし
-_FREE = re.compile(
-    rf"{_WHOLE}(?:無料|0円|(?:費用は)?かかりません|なし|不要)(?:です|で利用できます)?"
-    r"|(?:(?:相談|電話|面談|訪問|参加|利用|授業|見学)[・と]?)+(?:も|は)?無料(?:です)?|(?:費用|料金|利用料|参加費)(?:は)?(?:なし|無料|かかりません)"
-)
-# 一部の人、一部のこと、手続きだけが無料
-_PARTLY_FREE = re.compile(
-    r"無料|(?<![\d,])0円|かかりません|ありません|無償|免除|減免|減額|半額|割引|医療費助成|医療費が使え|応じ|課税|により(?:ちが|異な)|で(?:変わ|決ま)|保険料$"
-)
-_TOWN_PAYS = re.compile(r"助成|補助|支給|給付|貸付|立替|市が(?:利用料を)?負担|公費|まで(?:を|$)|上限")
-_PAID = re.compile(
-    r"[1-9][\d,]*円|[万千]円|\d割|有料|自己負担|実費|負担金|自費|保険診療|印紙|手数料|切手代|文書料|保育料"
-)
-_INCIDENTAL = re.compile(r"通話料|通信料|電話代|交通費|切手代")  # 電話や郵便の代金は、支援の料金ではない
-
-
-def read_is_free(text: str) -> bool | None:
-    """None wherever the text does not settle it."""
-    plain = clean(text)
-    clauses = [part for part in _clauses(plain) if not _INCIDENTAL.search(part)]
-    free = any(_FREE.fullmatch(part) for part in _clauses(re.sub(r"\([^()]*\)", "", plain)))
-    rest = [part for part in clauses if not _FREE.fullmatch(part)]
-    open_parts = [_without_also(part) for part in rest if not _only_says_who_pays(part)]
-    unsettled = any(_PARTLY_FREE.search(part) or _TOWN_PAYS.search(part) for part in open_parts)
-    paid = any(_PAID.search(part) or re.search(r"料金|サービスは", part) for part in rest)
-    if free:
-        return None if paid or unsettled else True
-    return False if any(_PAID.search(part) for part in rest) and not unsettled else None
-
-
-def _clauses(plain: str) -> list[str]:
-    return [part.strip() for part in _CLAUSE.split(plain) if part.strip()]
-
-
-def _without_also(part: str) -> str:
-    """夕食も無料: one more thing that is free does not take back 無料."""
-    return re.sub(r"[^、]*も無料$", "", part)
-
-
-def _only_says_who_pays(part: str) -> bool:
-    """無料(県の補助事業), 無料(市が負担)."""
-    return bool(re.fullmatch(r"(?:市|県|国|寄付)の?[^\d]*(?:事業|補助|負担)", part))
 
 
 def with_unit(amount: str, per: str) -> str:
@@ -101,14 +59,13 @@ _NOT_JUST_THAT = re.compile(
 _NOT_SURE = re.compile(
     r"(?:[~+約×-]|およそ|おおむね|概ね|最大|最高|最低|上限(?:額|は)?|限度(?:額)?|目安(?:は)?|プラス|合計|総額)\s*(?:[(:]\s*)?$"
 )
-# 文のどこかにあれば、その文の金額は支払う料金ではない
-_SENTENCE_PAYS = re.compile(
-    r"上限|限度|円以[上下内]|助成|補助(?!教材|食)|支給|給付|手当|年金|祝い?金|奨励金|奨学金|見舞金|支援金|一時金|準備金|報奨|報酬|謝[金礼]|時給|賃金"
-    r"|貸付|貸与|融資|立替|控除|月収|給与|給料|還付|払い?戻|返金|返還|年収|所得(?!税証明)|収入(?!印紙|証紙)|資産|預貯金|公費"
-    r"|(?:市|町|村|区|県|都|府|道|国|自治体)が[^。]*(?:負担|支払|払)|相当|商品券|クーポン|ポイント|もらえ|受け取|受けられ"
-)
 _CLAUSE_UNSURE = re.compile(
     r"応じ|により|によって|×|倍|加算|日割り|異な|変わ|減免|減額|軽減|割引|約\d|円(?:程度|前後|ほど|くらい|ぐらい)|\d割|%|半額(?!\d)"
+    r"|円の?ところ|[→⇒➡]"  # 通常1,000円→500円: which of the two holds is not always told
+)
+# (うち市が250円補助), (自己負担500円): what a parent pays is not the amount before the bracket
+_PAID_IN_PART = re.compile(
+    r"(?!.*上限)(?:うち|内訳|(?:助成|補助)前|^(?:市|町|村|区|県|都|府|道|国)[がの][^は]*(?:助成|補助|負担)|(?:助成|補助|負担)[^は]*\d円|\d円[^は]*(?:助成|補助|負担))"
 )
 # 見出しが「もらえるお金」なら、その後の金額はどれも料金ではない
 _PAID_OUT_HEADING = re.compile(
@@ -175,7 +132,7 @@ def _in_sentence(sentence: str, before: str, others: str | None) -> Iterator[Cos
     """The costs of one sentence. 「2,000円(3,000円)」: the second is what `others` pay, where the text says who."""
     outside = _PAIR.sub(lambda pair: pair[0].split("(")[0], sentence)
     start = re.split(_NUMBER, outside)[0]
-    if _PAID_OUT_HEADING.search(_ENDS.sub("", start)) or _SENTENCE_PAYS.search(_BRACKET.sub("", outside)):
+    if _PAID_OUT_HEADING.search(_ENDS.sub("", start)) or SENTENCE_PAYS.search(_BRACKET.sub("", outside)):
         return
     for clause in _clauses_of(outside):
         inner = [match[1] for match in _BRACKET.finditer(clause) if re.search(r"[円¥]", match[1])]
@@ -184,9 +141,10 @@ def _in_sentence(sentence: str, before: str, others: str | None) -> Iterator[Cos
             bare = bare.replace(f"({part})", "")
         if _CLAUSE_UNSURE.search(_BRACKET.sub("", bare)):
             continue
-        yield from _in_clause(bare, before)
+        if not any(_PAID_IN_PART.search(match[1]) for match in _BRACKET.finditer(clause)):
+            yield from _in_clause(bare, before)
         for part in inner:
-            if not _SENTENCE_PAYS.search(part) and not _CLAUSE_UNSURE.search(part):
+            if not SENTENCE_PAYS.search(part) and not _CLAUSE_UNSURE.search(part):
                 yield from _labelled(part, before)
     if others and _PAIR.search(sentence):
         seconds = _PAIR.sub(lambda pair: pair["second"], sentence)

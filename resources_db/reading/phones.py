@@ -6,47 +6,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from resources_db.reading.phone_numbers import AREA_CODES, DIAL, LOST_ZERO, SHORT, grouped, phone_problem
 from resources_db.reading.text import clean
 
-# Area codes of fixed lines (市外局番, with the 0 dialled before them; ten digits in all), as the numbering plan
-# of 総務省 has them: taken from the formatting rules of libphonenumber 9.0.43.
-_CODES = """
-011 0123 0124 0125 0126 01267 0133 0134 0135 0136 0137 01372 01374 01377 0138 0139 01392 01397 01398
-0142 0143 0144 0145 01456 01457 0146 01466 015 0152 0153 0154 01547 0155 01558 0156 01564 0157 0158
-01586 01587 0162 0163 01632 01634 01635 0164 01648 0165 01654 01655 01656 01658 0166 0167 017 0172 0173
-0174 0175 0176 0178 0179 018 0182 0183 0184 0185 0186 0187 019 0191 0192 0193 0194 0195 0197 0198 022
-0220 0223 0224 0225 0226 0228 0229 023 0233 0234 0235 0237 0238 024 0240 0241 0242 0243 0244 0246 0247
-0248 025 0250 0254 0255 0256 0257 0258 0259 026 0260 0261 0263 0264 0265 0266 0267 0268 0269 027 0270
-0274 0276 0277 0278 0279 028 0280 0282 0283 0284 0285 0287 0288 0289 029 0291 0293 0294 0295 0296 0297
-0299 03 04 042 0422 0428 043 0436 0438 0439 044 045 046 0460 0463 0465 0466 0467 047 0470 0475 0476 0478
-0479 048 0480 049 0493 0494 0495 04992 04994 04996 04998 052 053 0531 0532 0533 0536 0537 0538 0539 054
-0544 0545 0547 0548 055 0550 0551 0553 0554 0555 0556 0557 0558 0561 0562 0563 0564 0565 0566 0567 0568
-0569 0572 0573 0574 0575 0576 05769 0577 0578 058 0581 0584 0585 0586 0587 059 0594 0595 0596 0597 05979
-0598 0599 06 072 0721 0725 073 0735 0736 0737 0738 0739 0740 0742 0743 0744 0745 0746 07468 0747 0748
-0749 075 076 0761 0763 0765 0766 0767 0768 077 0770 0771 0772 0773 0774 0776 0778 0779 078 079 0790 0791
-0794 0795 0796 0797 0798 0799 082 0820 0823 0824 0826 0827 0829 083 0833 0834 0835 0836 0837 0838 08387
-08388 08389 08396 084 0845 0846 0847 08477 0848 08512 08513 08514 08515 08516 08517 08518 08519 0852
-0853 0854 0855 0856 0857 0858 0859 086 0863 0865 0866 0867 0868 0869 087 0875 0877 0879 088 0880 0883
-0884 0885 0887 0889 089 0892 0893 0894 0895 0896 0897 0898 092 0920 093 0930 094 0940 0942 0943 0944
-0946 0947 0948 0949 095 0950 0952 0954 0955 0956 0957 0959 096 0964 0965 0966 0967 0968 0969 097 0972
-0973 0974 0977 0978 0979 098 0980 09802 0982 0983 0984 0985 0986 0987 099 09912 09913 0993 0994 0995
-0996 09969 0997
-"""
-_AREA_CODES = frozenset(_CODES.split())
-# Numbers that belong to no place: first digits -> how they are grouped.
-_PLACELESS = {
-    **dict.fromkeys(("0120", "0570", "0180", "0990"), (4, 3, 3)),  # フリーダイヤル, ナビダイヤル
-    "0800": (4, 3, 4),
-    **dict.fromkeys(("020", "050", "060", "070", "080", "090"), (3, 4, 4)),  # IP電話, 携帯電話
-}
-_SHORT = ("110", "118", "119", "171", "177", "188", "189")
+__all__ = ["PhoneText", "PhoneType", "phone_problem", "read_extension", "read_phone_list", "read_phones"]
 
 PhoneType = Literal["voice", "fax", "text"]  # of the types of HSDS 3.0, those that town lists tell
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneText:
-    """`complete` is False where the area code or the leading 0 is missing: the number is kept as it stands."""
+    """`complete` is False where the area code, the leading 0 or a digit is missing or too many (phone_problem):
+    the number is kept as it stands."""
 
     number: str
     extension: str | None = None
@@ -72,8 +43,7 @@ _NUMBER = re.compile(
     + r"|\+81[- ]?(?P<abroad1>\d{9,10})|(?P<home1>0\d{9,10})"
     + r")(?![\d円])(?!-\d)"
 )  # fmt: skip
-_DIAL = re.compile(r"(?<![\dA-Za-z])#[6-9]\d{3}(?![\dA-Za-z])")  # #8000、#7119
-_SHORT_NUMBER = re.compile(rf"(?<![\d#-])(?P<number>{'|'.join(_SHORT)})番?(?=\s*(?:$|[、,・/;。\n()」』]))")
+_SHORT_NUMBER = re.compile(rf"(?<![\d#-])(?P<number>{'|'.join(SHORT)})番?(?=\s*(?:$|[、,・/;。\n()」』]))")
 _SHORT_LABEL = re.compile(
     r".*(?:電話|TEL|☎|ダイヤル|ホットライン|いちはやく|局番なし(?:の|で)?|警察署?|消防[署局]?|救急|海上保安庁)\s*[:「『(]?\s*", re.IGNORECASE
 )  # fmt: skip
@@ -81,7 +51,6 @@ _SHORT_LABEL = re.compile(
 _LOCAL = re.compile(
     r"(?<![\d〒.(~第-])(?!(?:19|20)\d\d-)(?P<number>(?:[2-9]\d{1,3}|000)-\d{4})(?![\d円年月日号人-])"
 )
-_LOST_ZERO = re.compile(r"[1-9]\d{8}|[5-9]0\d{8}|800\d{7}")  # Excelが数と思って0を落とした
 # 電話ではない番号の名前が、すぐ前にある
 _OTHER_NUMBER = re.compile(
     r"(?:(?:口座|会員|登録|受付|許可|認可|指定|事業所|事業者|法人|個人|整理|証|管理|施設|機関|制度|申請|注文|郵便|識別|保険者|利用者|届出)番号"
@@ -90,6 +59,7 @@ _OTHER_NUMBER = re.compile(
 _ADDRESS = re.compile(r"\s*[^\d\s、,()/・]{0,12}[都道府県市区町村郡丁]")
 _LINKS = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|〒\s*\d{3}-?\d{4}")
 _CIRCLED = re.compile("[①-⑳]")  # ①03-…: no digit of the number
+_MIDDLE_DOTS = re.compile(r"(?<![\d・-])(0\d{1,4})・(\d{1,4})・(\d{3,4})(?![\d・-])")
 _LONG_DASH = re.compile(r"(?<=[\d)])(?: ?[ー⁃·] ?| ?- ?)(?=[\d(])")
 
 _EXTENSION = re.compile(
@@ -105,6 +75,26 @@ _BOTH = re.compile(
     rf"{_VOICE_WORD}(?:番号)?[\s・/、&,と及び兼]*{_FAX_WORD}|{_FAX_WORD}\s*(?:番号)?[\s・/、&,と及び兼]*(?:{_VOICE_WORD}|用|共|同)", re.IGNORECASE
 )  # fmt: skip
 _TEXT = re.compile(r"SMS|ショートメ(?:ール|ッセージ)", re.IGNORECASE)
+_TEXT_ONLY = re.compile(
+    r"専用|のみ|限定|だけ|(?:電話|通話|音声)(?:は|での?(?:対応|受付)は?)?(?:不可|でき|つなが|受け|なし)"
+)
+_VOICE_TOO = re.compile(rf"{_VOICE_WORD}|通話|音声|携帯|可|対応|OK|兼|も", re.IGNORECASE)
+# 今はかからない番号。「IP電話からは使用できません」は、ほかの電話ではかかる
+_GONE = (
+    r"(?:廃止|廃番|欠番|解約|閉鎖|(?:使用|利用|ご利用)(?:でき(?:ません|ない|なく)|いただけません|不可|を?(?:終了|停止|中止))"
+    r"|使え(?:ません|ない|なく)|使われて(?:い|お)|つなが(?:りません|らない|らなく)|通じ(?:ません|ない)|かかりません)(?!とき|時|場合|際|方|人|なら)"
+)
+_WHEN = (
+    r"(?:[令平]和?[\d年月日末.]*|[\d年月日末./]*)(?:をもちまして|をもって|付けで?|から|より|以降|で|に|は)?"
+)
+_DEAD_LABEL = re.compile(
+    rf"(?:旧|以前の|変更前(?:の)?)(?:の?(?:電話|連絡先|代表|{_VOICE_WORD}))?(?:の?番号)?(?:[\s:(].*)?|{_WHEN}{_GONE}(?:済み?|(?:に|と)?(?:しま|なりま|されま)した|の番号|番号|電話)?[\s:]*"
+)
+_DEAD_AFTER = re.compile(
+    rf"[\s(]*(?:の?(?:番号|電話)?は[\s、]*)?(?:現在|もう|既に|すでに|今は)?[\s、は]*{_WHEN}{_GONE}"
+)
+_CHANGED = re.compile(r"\s*(?:から|→|⇒|より)\s*")
+_INTO_THAT = re.compile(r"[\s)]*(?:へ|に)(?:番号が?)?変[更わ]")
 _PLAIN_LABEL = re.compile(
     rf"(?:^|(?<=[\s:・、)(/]))(?:{_VOICE_WORD}|{_FAX_WORD}|T(?=[:.]))(?:番号)?\s*[:.]?\s*$", re.IGNORECASE
 )
@@ -131,29 +121,10 @@ def read_extension(text: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def phone_problem(number: str) -> str | None:
-    """What is odd about one number, as a Japanese sentence for staff; None where nothing is. The digits after
-    the area code are not judged: the lines of sample data (03-0000-…) stand for nobody's."""
-    plain = clean(number)
-    digits = re.sub(r"\D", "", plain)
-    if plain in _SHORT or _DIAL.fullmatch(plain):
-        return None
-    if not digits.startswith("0") or len(digits) < 8:
-        lost = _LOST_ZERO.fullmatch(plain) and phone_problem("0" + digits) is None
-        return "先頭の0が抜けているようです。" if lost else "市外局番がないか、電話番号ではありません。"
-    groups = next((g for prefix, g in _PLACELESS.items() if digits.startswith(prefix)), None)
-    if not groups and not _area_codes(digits):
-        return "市外局番が正しくないようです。"
-    expected = sum(groups) if groups else 10
-    return (
-        None if len(digits) == expected else f"けた数が合いません({expected}けたのはずが{len(digits)}けた)。"
-    )
-
-
-@lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[PhoneText, ...]:
     plain = _LONG_DASH.sub("-", _LINKS.sub(" ", clean(_CIRCLED.sub(" ", text)).replace("♯", "#"))).strip()
-    if _LOST_ZERO.fullmatch(plain) and phone_problem("0" + plain) is None:
+    plain = _MIDDLE_DOTS.sub(_with_hyphens, plain)
+    if LOST_ZERO.fullmatch(plain) and phone_problem("0" + plain) is None:
         return (PhoneText(plain, complete=False),)
     found = sorted(_find(plain), key=lambda f: f.start)
     if not found:
@@ -165,6 +136,12 @@ def _read(text: str) -> tuple[PhoneText, ...]:
         is_last = i + 1 == len(found)
         gap = plain[one.end :] if is_last else plain[one.end : found[i + 1].start]
         extension, notes, following = _after(gap, is_last, leads_in_brackets)
+        beyond = "" if is_last else plain[found[i + 1].end :]
+        changed = _CHANGED.fullmatch(gap) and _INTO_THAT.match(beyond)
+        if changed or _is_dead(lead, notes, gap):
+            said_after = changed or _DEAD_AFTER.match(gap) and _is_dead(following, [], "")
+            before, lead, listed = None, "" if said_after else following, False
+            continue
         phone = _phone(one, lead, notes, extension)
         if listed and before == "fax" and not lead and not phone.number.startswith(("070", "080", "090")):
             phone = replace(phone, type="fax")  # FAX 03-…、03-…: the word is said once
@@ -173,8 +150,20 @@ def _read(text: str) -> tuple[PhoneText, ...]:
     return tuple(phones.values())
 
 
+def _with_hyphens(match: re.Match[str]) -> str:
+    """0978・00・0101, where that is a whole number."""
+    number = "-".join(match.groups())
+    return number if phone_problem(number) is None else match[0]
+
+
+def _is_dead(lead: str, notes: list[str], after: str) -> bool:
+    """廃止, 旧 and 使用できません, said right before or right after the number."""
+    labels = (_bare(part) for part in (lead, *notes))
+    return any(_DEAD_LABEL.fullmatch(label) for label in labels) or bool(_DEAD_AFTER.match(after))
+
+
 def _find(plain: str) -> Iterator[_Found]:
-    whole = [_Found(m.start(), m.end(), m[0]) for m in _DIAL.finditer(plain)]
+    whole = [_Found(m.start(), m.end(), m[0]) for m in DIAL.finditer(plain)]
     for match in _NUMBER.finditer(plain):
         number = _as_number(match, plain[: match.start()])
         if number:
@@ -209,30 +198,15 @@ def _as_number(match: re.Match[str], before: str) -> str | None:
     one = match["home1"] or (match["abroad1"] and "0" + match["abroad1"])
     if one:
         letters = re.search(r"[A-Za-z]$", before) and not re.search(r"(?:TEL|FAX)$", before, re.IGNORECASE)
-        return None if letters or phone_problem(one) else _grouped(one)
+        return None if letters or phone_problem(one) else grouped(one)
     first = match["home3"] or match["home2"] or "0" + (match["abroad3"] or match["abroad2"])
     groups = [first, match["second"], match["third"]] if match["third"] else [first, match["rest"]]
     number, digits = "-".join(groups), sum(map(len, groups))
     if len(groups) == 2 or match["gap"] in (".", " ") or digits == 9:
         # Too loose a shape to be taken for a number that is wrong: it is right, or it is none.
-        sure = phone_problem(number) is None or (digits == 9 and match["gap"] == "-" and first in _AREA_CODES)
+        sure = phone_problem(number) is None or (digits == 9 and match["gap"] == "-" and first in AREA_CODES)
         return number if sure else None
     return number if digits in (10, 11) and not first.startswith("00") else None
-
-
-def _grouped(digits: str) -> str:
-    """Hyphens for a bare row of digits, only where one single grouping is possible."""
-    groups = next((g for prefix, g in _PLACELESS.items() if digits.startswith(prefix)), None)
-    codes = _area_codes(digits)
-    if not groups and len(codes) == 1:
-        groups = (len(codes[0]), 6 - len(codes[0]), 4)
-    if not groups:
-        return digits
-    return f"{digits[: groups[0]]}-{digits[groups[0] : -groups[2]]}-{digits[-groups[2] :]}"
-
-
-def _area_codes(digits: str) -> list[str]:
-    return [digits[:n] for n in (2, 3, 4, 5) if digits[:n] in _AREA_CODES]
 
 
 def _lead(prefix: str) -> str:
@@ -274,21 +248,32 @@ def _phone(one: _Found, lead: str, notes: list[str], extension: str | None) -> P
         is_fax = _FAX.search(lead) or any(
             re.fullmatch(rf"{_FAX_WORD}(?:番号|専用)?", n, re.IGNORECASE) for n in notes
         )
-        kind = "fax" if is_fax else "text" if any(_TEXT.search(part) for part in (lead, *notes)) else "voice"
+        kind = "fax" if is_fax else "text" if any(map(_is_for_text, (lead, *notes))) else "voice"
         lead = _PLAIN_LABEL.sub("", lead)
     described = " ".join(filter(None, (_label(part) for part in (lead, *notes))))
     fits = 0 < len(described) <= _LONGEST_DESCRIPTION
-    return PhoneText(one.number, extension, kind, described if fits else None, one.complete)
+    complete = one.complete and phone_problem(one.number) is None
+    return PhoneText(one.number, extension, kind, described if fits else None, complete)
+
+
+def _is_for_text(part: str) -> bool:
+    """SMS, SMS専用; but not 電話・SMS, SMS可."""
+    return bool(_TEXT.search(part) and (_TEXT_ONLY.search(part) or not _VOICE_TOO.search(part)))
+
+
+def _bare(text: str) -> str:
+    """A label without its marks and brackets."""
+    bare = re.sub(r"^[\s:・、,/|;。*※○●◎◇■□☆★-]+|[\s:・、,/|;(]+$", "", text)
+    bare = bare.lstrip("(") if ")" not in bare else bare
+    inside = re.fullmatch(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]", bare)
+    return inside[1].strip() if inside else bare
 
 
 def _label(text: str) -> str:
     """保健予防課 out of 「(保健予防課) 」, 代表 out of 「代」."""
     if _RANGE.fullmatch(text):
         return text
-    bare = re.sub(r"^[\s:・、,/|;。*※○●◎◇■□☆★-]+|[\s:・、,/|;(]+$", "", text)
-    bare = bare.lstrip("(") if ")" not in bare else bare
-    inside = re.fullmatch(r"[(\[【<]([^()\[\]【】<>]*)[)\]】>]", bare)
-    bare = inside[1].strip() if inside else bare
+    bare = _bare(text)
     bare = "" if re.fullmatch(rf"(?:{_VOICE_WORD}|{_FAX_WORD})(?:番号|専用)?", bare, re.IGNORECASE) else bare
     bare = "代表" if bare == "代" else bare
     if bare in _JOINING or _CONTACT.fullmatch(bare) or re.search(r"\d-\d", bare):

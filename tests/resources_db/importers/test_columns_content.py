@@ -178,3 +178,25 @@ def test_of_twin_headers_the_second_is_left() -> None:
         "name": "名称",
         "phone": "電話番号(2)",
     }
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "fields"),
+    [
+        ("受付開始,受付終了", ["8:30", "17:15"], ["opens", "closes"]),
+        ("受付開始,受付終了", ["午前9時", "正午"], ["opens", "closes"]),
+        ("受付開始,受付終了", ["2026/4/1", "2026/4/30"], ["apply_from", "apply_to"]),
+        ("受付開始,受付終了", ["4月1日", "定員になるまで"], ["apply_from", "apply_to"]),
+        ("開始,終了", ["9時半～", "16時半まで"], ["opens", "closes"]),
+        ("自,至", ["8:00", "18:00"], ["opens", "closes"]),
+        ("開始,終了", ["2026/4/1", "2026/4/30"], []),
+        ("開始,終了", ["○", "未定"], []),
+    ],
+)
+def test_a_beginning_and_an_end_are_clock_times_or_days(
+    headers: str, cells: list[str], fields: list[str]
+) -> None:
+    written = headers.split(",")
+    rows = [{"名称": "広場"} | dict(zip(written, cells, strict=True))] * 3
+    mapping = draft(["名称", *written], rows)
+    assert mapping.columns == {"name": "名称"} | dict(zip(fields, written, strict=False))

@@ -50,6 +50,18 @@ FILES = {
     "課の一覧": "課名=name 係名=- 業務内容=description 電話番号（直通）=phone 内線番号=extension ファクス=fax",
     "訪問": "事業名称=name 派遣地域=area 対応言語=languages 根拠法=law 受付期間=apply_note 公私の別=sector",
     "事務局が受ける": "事業名=name 事務局住所=- 事務局電話番号=phone",
+    "自と至": """保育所名=name 対象児童=eligibility 実施曜日=days 実施時間（自）=opens 実施時間（至）=closes 1日利用料=-
+        申込期間（自）=apply_from 申込期間（至）=apply_to 申込電話=phone 受付時間=-""",
+    "病児保育": """ステーション名=name 併設施設=- 利用できる日=days 利用できない日=closed 開始=opens 終了=closes 登録方法=apply
+        1日の利用料（市内）=- 1日の利用料（市外）=-""",
+    "電話相談": "相談窓口=name 電話番号=phone 受付曜日=days 受付開始=opens 受付終了=closes",
+    "募集": "講座名=name 受付開始=apply_from 受付終了=apply_to",
+    "担当課の電話": "制度名=name 助成内容=description 担当課=organization 担当課電話番号=phone 年齢区分=ages",
+    "担当課の電話より窓口の電話": "制度名=name 申請窓口電話=phone 担当課電話番号=-",
+    "主催者の電話": "イベント名=name 主催者=organization 主催者電話番号=phone",
+    "内線と直通": "手当名=name 内線=extension 直通=phone",
+    "認可外": "施設名=name 町名番地=street 提供時間=hours 閉所日=closed 利用料金（時間単位）=- 利用料（月額）=-",
+    "サークルのPR": "サークル名=name 活動日時=hours PR=description",
     "番号つき": "(1)施設名=name ②電話番号=phone 3.所在地=address 電話番号1=- 住所２=building",
 }
 

@@ -175,3 +175,10 @@ def test_the_end_of_an_application_period(
     assert [w.column for w in report.warnings] == (["受付終了日"] if warned else [])
     [document] = documents(empty_town).values()
     assert document["application_until"] == kept
+
+
+def test_no_remark_on_costs_is_not_no_cost(empty_town: Sessions, tmp_path: Path) -> None:
+    content = [["名称", "電話番号", "子供預かり料金備考"], ["A会", "03-0000-0101", "なし"]]
+    import_file(empty_town, save(tmp_path / "会.csv", csv_text(content)))
+    [document] = documents(empty_town).values()
+    assert (document["is_free"], document["fees_description"]) == (None, None)

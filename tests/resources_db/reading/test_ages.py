@@ -26,7 +26,7 @@ def _table(name: str) -> Any:
 
 
 TRUTH: list[dict[str, Any]] = _table("ages_truth.yml")
-READ = [(group["group"], text, ages) for group in TRUTH for text, ages in group["read"].items()]
+READ = [(group["group"], text, ages) for group in TRUTH for text, ages in group.get("read", {}).items()]
 UNKNOWN = [(group["group"], text, why) for group in TRUTH for text, why in group.get("unknown", {}).items()]
 MUST_NOT = [(group, text) for group, texts in _table("ages_must_not.yml").items() for text in texts]
 PROGRAMS: dict[str, list[int | None]] = _table("ages_programs.yml")
