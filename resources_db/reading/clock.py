@@ -17,6 +17,7 @@ _RANGE = re.compile(rf"{_FIRST}\s*(?:~|-|から)\s*(翌(?:日|朝)?の?)?\s*{CLO
 A_CLOCK = re.sub(r"\((?![?])", "(?:", CLOCK)
 RANGE = re.sub(r"\((?![?])", "(?:", _RANGE.pattern)
 _A_CLOCK = re.compile(rf"\s*{CLOCK}\s*")
+_BETWEEN_CLOCKS = re.compile(r"[、,/・\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ def span_of(opens: str, closes: str, *, overnight: bool = False) -> Span | None:
     return spans[0] if spans and len(spans) == 1 else None
 
 
+def paired(opens: str, closes: str) -> list[Span]:
+    """Two cells of several times each, 8:30、13:00 and 12:00、17:00 -> spans in order, else []."""
+    firsts, lasts = (
+        [read_clock(part) for part in _BETWEEN_CLOCKS.split(clean(cell))] for cell in (opens, closes)
+    )
+    told = [one for both in zip(firsts, lasts, strict=False) for one in both if one]
+    in_order = all(one < other for one, other in zip(told, told[1:], strict=False))
+    if len(firsts) != len(lasts) or len(firsts) < 2 or len(told) != 2 * len(firsts) or not in_order:
+        return []
+    return [Span(*both) for both in zip(told[::2], told[1::2], strict=True)]
+
+
 def _span(match: re.Match[str], overnight: bool) -> Span | None:
     groups = match.groups()
     opens, closes = _minutes(groups[:6]), _minutes(groups[7:])
@@ -59,7 +72,14 @@ def _span(match: re.Match[str], overnight: bool) -> Span | None:
         return None  # 9時~5時: five in the afternoon, or a mistake
     if closes - opens > 24 * 60:
         return None
+    if not (is_night or groups[0] or groups[7]) and _may_be_of_the_afternoon(opens, closes):
+        return None
     return Span(_time(opens), _time(closes))
+
+
+def _may_be_of_the_afternoon(opens: int, closes: int) -> bool:
+    """1:00~5:00, 3:00~7:00: with no 午前, 翌 or 深夜 beside it, nobody can tell."""
+    return opens >= 60 and (closes <= 6 * 60 or opens < 5 * 60 and closes <= 9 * 60)
 
 
 def _minutes(groups: tuple[str | None, ...]) -> int | None:

@@ -26,13 +26,10 @@ from resources_db.reading.slots import (
     split,
     start_at,
 )
+from resources_db.reading.unclear import Unclear
 
 ALL_DAY = Span(time(0), time(0))
 _OTHER = {"some", "when", "longer"}  # labels of hours that are not the place's own
-
-
-class Unclear(Exception):
-    """A clause that could change the hours and is not understood."""
 
 
 class Draft:
@@ -44,6 +41,7 @@ class Draft:
         self.rules: list[Rule] = []
         self.marks: set[str] = set()
         self.more_hours = False  # at other times too, nobody knows when
+        self.after_school = False  # 放課後~18時, and no word of the days
         self.unsure = False  # closed at times that nobody knows
         self.days = Days(self.codes) if columns else None  # those that a bare 13時~16時 belongs to
         self.floating: list[Slot] = []  # 10時~12時(火曜): hours before their days
@@ -146,8 +144,10 @@ class Draft:
                 self._add_perhaps(codes, span)
 
     def unsure_within(self, spans: list[Span]) -> None:
-        """12:00~13:00制限あり."""
+        """12:00~13:00制限あり; 13:00~16:00は要予約, besides the hours told so far."""
         for span in spans:
+            if not covers(self.slots, span):
+                self._add_perhaps(self.codes, span)
             self.slots = [part for slot in self.slots for part in perhaps_within(slot, span)]
 
     def _other_hours(self, scope: Scope, spans: list[Span]) -> None:
@@ -156,11 +156,11 @@ class Draft:
             raise Unclear("whose hours?")
         season = scope.season or ALL_YEAR
         codes = scope.days.codes if scope.days else self.codes
-        known = [slot for slot in self.slots if set(codes) <= set(slot.codes)]
         if scope.label in {"when", "reception"}:
             self.change(codes, season, lambda slots: [part for s in slots for part in narrowed(s, spans)])
-        if scope.label == "when" and not (scope.days or scope.season or self.has_columns):
+        if scope.label == "when" and not (scope.days or self.has_columns):
             codes = CODES  # 学校休業日は9時~17時: on a Saturday, too
+        known = [slot for slot in self.slots if set(codes) <= set(slot.codes)]
         for span in spans:
             if not covers(known, span):
                 self._add_perhaps(codes, span, season)
@@ -226,12 +226,13 @@ class Draft:
     def from_school(self, scope: Scope, edge: time) -> None:
         """放課後~18:30: until then for sure closed, from when nobody can tell."""
         days = scope.days or self.days or Days(CODES[:5], weekdays=True)
+        self.after_school |= not (scope.days or self.days)
         self.change(days.codes, scope.season or ALL_YEAR, lambda slots: [])
         self.slots.append(Slot(days.codes, Span(time(0), edge), season=scope.season or ALL_YEAR, maybe=True))
 
     def half(self, scope: Scope, half: str) -> None:
         """木土は午前のみ."""
-        if not scope.days or scope.season or scope.days.holidays:
+        if not scope.days or scope.season or scope.days.holidays or self.floating:
             raise Unclear("half of which day?")
         if not self.halve(scope.days.codes, half, True):
             span = Span(time(0), ONE) if half == "午前" else Span(NOON, time(0))
@@ -263,6 +264,13 @@ class Draft:
             self.slots = [replace(slot, season=slot.season & season) for slot in self.slots]
         else:
             self.slots.append(Slot(CODES, ALL_DAY, season=season, maybe=True))
+
+    def open_on_holidays(self, days: Days) -> None:
+        """月曜が祝日の場合は開館: where Mondays have no hours, those are not told."""
+        if days.holidays or not self.slots:
+            raise Unclear("holidays on which days?")
+        if not self.change(days.codes, ALL_YEAR, lambda slots: [replace(s, holidays="open") for s in slots]):
+            self.slots.append(Slot(days.codes, ALL_DAY, "only", maybe=True))
 
     def weaken(self, days: Days | None, season: Season) -> None:
         """土曜は要相談; 月2回; 変更あり: perhaps. Days without hours are perhaps open at any time."""

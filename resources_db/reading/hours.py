@@ -6,26 +6,33 @@ town's own words. What is only perhaps so (夜間は当番, 延長19時まで, �
 rules: at such times the desk is neither open nor closed.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 
-from resources_db.reading.clauses import seasonal_clocks
-from resources_db.reading.clock import Span, span_of
+from resources_db.reading.clauses import ALL_HOURS, seasonal_clocks
+from resources_db.reading.clock import Span, paired, span_of
 from resources_db.reading.closures import Closure, closure_in_name
 from resources_db.reading.days import CODES, Days, days_at_start
-from resources_db.reading.draft import ALL_DAY, Draft, Unclear
+from resources_db.reading.draft import ALL_DAY, Draft
 from resources_db.reading.reader import read
-from resources_db.reading.seasons import intervals
+from resources_db.reading.seasons import ALL_YEAR, intervals
 from resources_db.reading.slots import Rule, Slot, slots_of
 from resources_db.reading.text import clean
+from resources_db.reading.unclear import Unclear
 from resources_db.reading.wording import name_the_rest
 
 __all__ = ["Closure", "Window", "closure_in_name", "combine", "combine_week", "read_hours"]
 
 _MOST_WINDOWS = 40
 _CACHED = 4096
+_ALWAYS = re.compile(r"年中無休|無休|365日|年中")
+_CLOSED_CELL = re.compile(
+    r"お?休み?|休[園館業診所室庁校]日?|閉[園館所庁室]日?|定休日?|利用不可|なし|無し?|×|✕|✖"
+)
+_PERHAPS_CELL = re.compile(r"[要応]?相談|隔週|不定期|月に?\d(?:~\d)?回|要予約|[○〇◯△]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ def _read_hours(text: str) -> tuple[Window, ...] | None:
 def _combine(days_text: str, opens: str, closes: str, note: str) -> tuple[Window, ...] | None:
     if not (clean(opens) or clean(closes)):
         return _read_hours(f"{days_text}。{note}")
+    if _ALWAYS.fullmatch(clean(days_text)):
+        days_text, note = "毎日", f"年中無休。{note}"
     days, more = days_at_start(days_text)
     columns = _columns(days, opens, closes, note) if days else None
     more, note = (name_the_rest(text, f"{opens} {closes}") for text in (more, note))
@@ -114,8 +123,12 @@ def _part_of_week(cell: str, codes: tuple[str, ...]) -> Draft:
     letters = {"MO": "月~金", "SA": "土", "SU": "日"}[codes[0]]
     if not cell.strip("-ー―"):
         return Draft([Slot(codes, ALL_DAY, maybe=True)])
-    if cell in {"休", "休み", "休園", "休館", "休業", "閉所", "なし", "無", "×"}:
+    if _CLOSED_CELL.fullmatch(cell):
         return Draft([])
+    if ALL_HOURS.fullmatch(cell):
+        return Draft([Slot(codes, ALL_DAY)])
+    if len(codes) == 1 and _PERHAPS_CELL.fullmatch(cell):
+        return Draft([Slot(codes, ALL_DAY, maybe=True)])
     names_its_days = days_at_start(cell)[0] is not None
     draft = read(cell if names_its_days else f"{letters} {cell}", [])
     if not draft.slots:
@@ -125,6 +138,8 @@ def _part_of_week(cell: str, codes: tuple[str, ...]) -> Draft:
 
 def _columns(days: Days, opens: str, closes: str, note: str) -> list[Slot] | None:
     """The hours that the columns tell: 9:00 and 17:00, 放課後 and 18:30, 夏季(4月~10月)8:30 冬季9:00 and 16:00."""
+    if spans := paired(opens, closes):
+        return slots_of(days, spans, ALL_YEAR, maybe=False)
     firsts, lasts = seasonal_clocks(opens), seasonal_clocks(closes)
     if not firsts or not lasts:
         return None
@@ -181,6 +196,8 @@ def _holidays(slot: Slot, marks: set[str]) -> str:
         return "maybe_hol" if slot.holidays == "only" else "maybe"
     if slot.holidays in {"also", "only"}:
         return slot.holidays
+    if slot.holidays == "unsure":
+        return "unknown"
     if slot.holidays == "open":
         return "always" if "always" in marks else "open"
     if slot.holidays == "closed":

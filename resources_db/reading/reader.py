@@ -8,10 +8,12 @@ from resources_db.reading.clauses import Scope, read_scope
 from resources_db.reading.clock import read_clock, read_spans
 from resources_db.reading.closures import is_list, read_closing
 from resources_db.reading.days import CODES, Days, days_of, nths
-from resources_db.reading.draft import ALL_DAY, Draft, Unclear
+from resources_db.reading.draft import ALL_DAY, Draft
+from resources_db.reading.rest_of_week import with_days
 from resources_db.reading.resting import close, finish
 from resources_db.reading.seasons import ALL_YEAR, Season
 from resources_db.reading.slots import Slot
+from resources_db.reading.unclear import Unclear
 from resources_db.reading.wording import BRACKET, clauses
 
 _HAS_TIME = re.compile(r"\d(?:時|:|月|日)|第\d|曜|祝|◇")
@@ -19,7 +21,14 @@ _HAS_TIME = re.compile(r"\d(?:時|:|月|日)|第\d|曜|祝|◇")
 
 def read(text: str, columns: list[Slot]) -> Draft:
     """`columns`: what the row's own columns say of days and times. Raises Unclear."""
-    return _Reading(columns).read(text)
+    told = clauses(text)
+    try:
+        return _Reading(columns).read(told)
+    except Unclear:
+        again = [] if columns else with_days(told)
+        if not again:
+            raise
+    return _Reading(columns).read(again)
 
 
 class _Reading:
@@ -34,8 +43,8 @@ class _Reading:
         self.topic = ""  # whose hours the last clause told; the rest of its sentence goes on with them
         self.before_bracket = ""
 
-    def read(self, text: str) -> Draft:
-        for clause, end_before in clauses(text):
+    def read(self, told: list[tuple[str, str]]) -> Draft:
+        for clause, end_before in told:
             in_bracket = clause.startswith(BRACKET)
             if end_before:
                 self.topic = ""
@@ -46,6 +55,8 @@ class _Reading:
         self._end_bracket()
         if self.waiting:
             self._settle()
+        if self.draft.after_school and not any(re.search("土|毎日", clause) for clause, _ in told):
+            self.draft.slots.append(Slot(CODES[5:], ALL_DAY, maybe=True))  # many clubs open on Saturdays
         finish(self.draft)
         return self.draft
 
@@ -57,17 +68,21 @@ class _Reading:
                 self.listed = clause + "、"
                 return
             if self.waiting:  # 平日(祝日を除く): only what takes away can stand between days and hours
-                if not self._closing(clause):
+                if words.NOT_EVERY.fullmatch(clause):  # 土曜(不定期)
+                    self.waiting = clause + self.waiting
+                elif not self._closing(clause):
                     raise Unclear(clause)
                 return
         else:
             self._end_bracket()
             waited, self.waiting = self.waiting, ""
             clause = waited + clause
-        if words.NOT_EVERY.fullmatch(clause):
+        if words.NOT_EVERY.fullmatch(clause) and not (in_bracket and self.draft.slots):
             self.waiting = clause
         elif is_list(clause) or not in_bracket and self._only_says_when(clause):
             self.waiting = clause + "、"
+        elif self._some_weeks(clause) or self._on_holidays(clause):
+            return
         elif self._nothing_of_hours(clause):
             self.before_bracket = self.before_bracket if in_bracket else "some"
         elif self._closing(clause, waited) or self._all_hours(clause, in_bracket):
@@ -76,6 +91,21 @@ class _Reading:
             if words.SPEAKS_OF_HOURS.search(clause):
                 raise Unclear(clause)
             self.before_bracket = "some"
+
+    def _some_weeks(self, clause: str) -> bool:
+        """水 10時~15時(隔週); 第1・第3週: of which days, and when, nobody can tell."""
+        if not (words.SOME_WEEKS.fullmatch(clause) or words.NOT_EVERY.fullmatch(clause)):
+            return False
+        self.draft.weaken(None, ALL_YEAR)
+        return True
+
+    def _on_holidays(self, clause: str) -> bool:
+        match = words.OPEN_ON_HOLIDAYS.fullmatch(clause)
+        days = days_of(match["days"] or match["day"] or match["those"]) if match else None
+        if days is None or days.holidays:
+            return False
+        self.draft.open_on_holidays(days)
+        return True
 
     def _only_says_when(self, clause: str) -> bool:
         """4・8・12月の土曜、; ◇余、"""
@@ -95,7 +125,10 @@ class _Reading:
     def _settle(self) -> None:
         """A sentence of days alone. With columns, it says which of their days (第2・第4土曜); without, that
         these are open, too (平日9時~17時、第1土曜), nobody knows from when to when."""
-        scope, self.waiting = read_scope(self.waiting.rstrip("、"), self.told), ""
+        waited, self.waiting = self.waiting.rstrip("、"), ""
+        if self._some_weeks(waited):
+            return
+        scope = read_scope(waited, self.told)
         draft, days, season = self.draft, scope.days, scope.season or ALL_YEAR
         if half := words.HALF.fullmatch(scope.rest):
             draft.half(scope, half["half"])
@@ -115,6 +148,8 @@ class _Reading:
             draft.also_open(days, season)
 
     def _nothing_of_hours(self, clause: str) -> bool:
+        if words.WEEKEND_TOO.match(clause) and not {"SA", "SU"} <= set(self.draft.codes):
+            return False
         if mark := words.mark(clause):
             self.draft.marks.add(mark)
             return True
@@ -127,11 +162,8 @@ class _Reading:
             return False
         if waited and closing.is_topic and re.search(r"毎[週月]|第\d|最終", waited):
             raise Unclear(clause)  # 第1・第3土曜、8月は休み: open on these Saturdays, or closed?
-        if (
-            waited
-            and closing.is_topic
-            and (closing.seasons or any(r.season != ALL_YEAR for r in closing.rules))
-        ):
+        of_a_season = closing.seasons or any(rule.season != ALL_YEAR for rule in closing.rules)
+        if waited and closing.is_topic and of_a_season:
             raise Unclear(clause)
         close(self.draft, closing)
         return True
@@ -193,8 +225,11 @@ class _Reading:
             if draft.has_columns and rest[match.end("spans") :].startswith("に") and scope.days:
                 raise Unclear(rest)  # 第2土曜10時~12時に開く: on no other Saturday?
             if tail and not words.NOT_SURE.search(tail):
-                if not in_bracket or scope.days:
+                is_open = words.OPEN_MEANWHILE.search(tail)
+                if scope.days or not in_bracket and not (is_open and draft.slots and not scope.season):
                     raise Unclear(rest)
+                if not is_open:  # (12:00~13:00清掃)
+                    draft.unsure_within(spans)
                 draft.spans(replace(scope, label="some"), spans, in_bracket=True)  # (12:00~13:00自由開放)
                 return True
             if tail and draft.slots and not (scope.label or scope.days or scope.season):
@@ -219,7 +254,7 @@ class _Reading:
         edge = read_clock(match["clock"])
         if edge is None:
             raise Unclear(match[0])
-        is_end = match["edge"] not in {"から", "より", "~"}
+        is_end = match["edge"] not in words.STARTS
         if match["next"]:  # 翌1時まで: only as what the columns said already
             if any(slot.span.closes != edge for slot in self.draft.slots) or not self.draft.slots:
                 raise Unclear(match[0])
