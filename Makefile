@@ -22,7 +22,7 @@ run: $(APP) $(NLU) train  ## 全部を用意して始める (Ctrl-C で止まる
 
 .PHONY: test
 test: $(APP) $(NLU) train browser  ## すべてのテスト
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n 2
 
 .PHONY: bench
 bench: $(APP) $(NLU) train  ## 速さと正しさの表
