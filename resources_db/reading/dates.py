@@ -110,6 +110,7 @@ _AGAIN = rf"(?:\s*年?\s*\(\s*(?P<again>{_ERA_YEAR}|{_SHORT_ERA}|(?:1[89]|20)\d\
 _SOME_YEAR = rf"(?P<year>{_ERA_YEAR}|{_SHORT_ERA}|{_YEAR}){_AGAIN}\s*"
 _OF_MONTH = rf"{_SOME_YEAR}(?:年\s*(?P<month>\d{{1,2}})月|[./-](?P<figure>\d{{1,2}}))"
 _OF_FISCAL = rf"{_SOME_YEAR}年度(?:\s*\((?P<said_again>{_ERA_YEAR}|{_SHORT_ERA}|{_YEAR})年度\))?"
+_YEAR_LAST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH_ENDS = re.compile(rf"~?\s*{_OF_MONTH}\s*の?(?:末日?|中|いっぱい)?(?:まで)?(?:予定)?")
 _FISCAL_ENDS = re.compile(rf"~?\s*{_OF_FISCAL}\s*の?(?:末日?|中|いっぱい)?(?:まで)?(?:予定)?")
 _MONTH_BEGINS = re.compile(rf"{_OF_MONTH}\s*(?:から|より|以降|~)?(?:予定)?")
@@ -118,12 +119,16 @@ _FISCAL_BEGINS = re.compile(rf"{_OF_FISCAL}\s*の?(?:当初|初め|はじめ)?(?
 
 def read_last_day(text: str) -> date | None:
     """The day on which something ends: the day that is written, else the last one of a written month or fiscal
-    year (2024年3月, 令和6年3月末, 令和6年度: 31 March of the next year). None where no year is written."""
+    year (2024年3月, 令和6年3月末, 令和6年度: 31 March of the next year). None where no year is written.
+    Of 5/8/2020, which may be May or August, the later: by then it has ended for sure."""
     if period := read_period(text):
         return period[1]
     if day := read_date(text):
         return day
     plain = _plain(text)
+    if match := _YEAR_LAST.fullmatch(plain):
+        first, second, year = map(int, match.groups())
+        return max(filter(None, (_day(year, first, second), _day(year, second, first))), default=None)
     if (match := _MONTH_ENDS.fullmatch(plain)) and (first := _first_of_month(match)):
         return first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return _of_year(match, 1, 3, 31) if (match := _FISCAL_ENDS.fullmatch(plain)) else None
