@@ -127,9 +127,9 @@ def read_last_day(text: str) -> date | None:
         return day
     plain = _plain(text)
     if match := _YEAR_LAST.fullmatch(plain):
-        first, second, year = map(int, match.groups())
-        readings = (_day(year, first, second), _day(year, second, first))
-        return max((one for one in readings if one), default=None)
+        one, other, year = map(int, match.groups())
+        readings = (_day(year, one, other), _day(year, other, one))
+        return max((reading for reading in readings if reading), default=None)
     if (match := _MONTH_ENDS.fullmatch(plain)) and (first := _first_of_month(match)):
         return first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return _of_year(match, 1, 3, 31) if (match := _FISCAL_ENDS.fullmatch(plain)) else None
