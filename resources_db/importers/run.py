@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from resources_db.documents import SERVICE, Document, load
@@ -37,6 +37,7 @@ from resources_db.opening import JAPAN
 
 FORMATS = ("auto", "childcare53", "childcare28", "support34", "events32", "facilities", "hsds")
 _BATCH = 500
+_MANY = 1000
 _ATTEMPTS = 3
 
 
@@ -155,6 +156,8 @@ def _carry_out(
         if run:
             report.run_id = run.id
             run.report = report.counts()
+        if report.created > _MANY and session.get_bind().dialect.name == "postgresql":
+            session.execute(text("ANALYZE"))  # the next comparison must not plan with an empty table in mind
     return True
 
 

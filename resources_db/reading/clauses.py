@@ -18,7 +18,7 @@ from resources_db.reading.seasons import (
 from resources_db.reading.text import clean
 from resources_db.reading.wording import uniform
 
-SPANS = rf"{RANGE}(?:(?:[、・,/と\s]|および)*{RANGE})*"
+SPANS = rf"{RANGE}(?:(?:[、・,/と\s]|および)*+{RANGE})*"  # possessive: a space belongs to one only
 _OPEN = r"(?:開所|開館|開園|開室|開設|開放|開催|開く|開いてい(?:る|ます)|実施|営業|診療|利用(?:可能?|できます)?|対応|受付|受け付け|相談)"
 _KINDS = r"(?:電話|面接|面談|相談|来所|窓口|訪問)"
 _OPEN_TAIL = rf"(?:の{_KINDS}(?:[・と]{_KINDS})*)?(?:に)?(?:{_OPEN}|する|しています|します|です|ます|て?いる|て?います)*"

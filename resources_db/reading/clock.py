@@ -6,13 +6,13 @@ from datetime import time
 
 from resources_db.reading.text import clean
 
-_HALF_DAY = r"(午前|午後)?\s*"
+_HALF_DAY = r"(午前|午後)?\s*+"
 _MINUTE = (
     r"(?::(\d{2})(?::00)?|時(?:(\d{1,2}(?=分)|\d{2}(?!\d))分?|(半))?)"  # :30 / 時 / 時30分 / 時30 / 時半
 )
 CLOCK = rf"(?:{_HALF_DAY}(\d{{1,2}}){_MINUTE}|(正午))"
 _FIRST = rf"(?:{_HALF_DAY}(\d{{1,2}}){_MINUTE}?|(正午))"  # 9~17時: the first may leave 時 out
-_RANGE = re.compile(rf"{_FIRST}\s*(?:~|-|から)\s*(翌(?:日|朝)?の?)?\s*{CLOCK}(?:まで)?")
+_RANGE = re.compile(rf"{_FIRST}\s*+(?:~|-|から)\s*+(翌(?:日|朝)?の?)?\s*+{CLOCK}(?:まで)?")
 # the same without groups, for larger patterns
 A_CLOCK = re.sub(r"\((?![?])", "(?:", CLOCK)
 RANGE = re.sub(r"\((?![?])", "(?:", _RANGE.pattern)

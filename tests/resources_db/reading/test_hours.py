@@ -198,7 +198,10 @@ def test_no_closure_in_a_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["月曜日" * 300 + "x", "9時~" * 300 + "、土" * 300, "第1" * 500, "(" * 300, "土(" * 200 + ")" * 200],
-)
+    [
+        "月曜日" * 300 + "x", "9時~" * 300 + "、土" * 300, "第1" * 500, "(" * 300, "土(" * 200 + ")" * 200,
+        "月曜祝日" * 100 + "x", "第1月火" * 100 + "x", "9:00~12:00 " * 100 + "x",
+    ],
+)  # fmt: skip
 def test_a_long_nasty_text_comes_to_an_end(text: str) -> None:
     assert read_hours(text) is None
