@@ -106,6 +106,7 @@ def test_kill_9_at_20_random_moments_leaves_no_half_import(
         if found == complete:  # it had just ended
             undo_last_import(sessions)
             assert counts(sessions) == before
+            whole *= 0.9  # the machine has become faster since
         else:
             killed += 1
     assert import_file(sessions, tmp_path / "new.csv").created == 3_000
