@@ -38,6 +38,12 @@ class Absent(type):
     def __getitem__(cls, item: Any) -> Any:
         return cls
 
+    def __len__(cls) -> int:
+        return 0  # spaCy counts TensorFlow's graphics cards
+
+    def __bool__(cls) -> bool:
+        return True
+
 
 class _AbsentModule(ModuleType):
     __path__: list[str] = []

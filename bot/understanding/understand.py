@@ -6,15 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.safety import without_idioms
-from bot.understanding.linear_model import Array, LinearModel
+from bot.text.speaker import as_a_parent
+from bot.understanding.linear_model import LinearModel
+from bot.understanding.word_vectors import Array
 
 NEED = "need"
 _PREFIX = NEED + "/"
 _CLAUSE_END = re.compile(r"[。！？!?\n]+|(?:けど|けれど|それと|あと|し|のと)[、,\s]+|、")
 _SHORTEST_CLAUSE, _MOST_CLAUSES = 6, 12
 _CLAUSE_TRUST = 0.85  # a clause alone is read with less certainty than the whole
-_SURE_ENOUGH, _BESIDE_TOP, _MOST_NEEDS = 0.12, 0.3, 4
+_SURE_ENOUGH, _MOST_NEEDS = 0.02, 8
 _NEEDS_THAT_COUNT = 2  # many unlikely needs together must not outweigh one clear act
+_ACT, _OUT_OF_SCOPE = 2.0, 0.8  # beside needs (benchmarks/understanding.py)
 _UNSHOWN = 0.15
 # Questions about a service that was shown
 ABOUT_SERVICE = (
@@ -47,13 +50,25 @@ def understand(text: str, model: LinearModel, *, shown: bool) -> Understanding:
     text = without_idioms(text) or text
     whole = model.probabilities(text)
     is_need = np.array([label.startswith(_PREFIX) for label in model.labels])
-    likely = (
-        whole if shown else whole * np.array([_UNSHOWN if _is_follow_up(x) else 1.0 for x in model.labels])
-    )
+    likely = whole * np.array([_prior(label, shown) for label in model.labels])
     acts = [(label, float(p)) for label, p, n in zip(model.labels, likely, is_need, strict=True) if not n]
     need = float(np.sort(likely[is_need])[-_NEEDS_THAT_COUNT:].sum())
     ranking = tuple(sorted([(NEED, need), *acts], key=lambda pair: -pair[1]))
-    return Understanding(*ranking[0], ranking, _needs(text, whole, is_need, model))
+    told = as_a_parent(text)
+    return Understanding(
+        *ranking[0],
+        ranking,
+        _needs(told, model.probabilities(told) if told != text else whole, is_need, model),
+    )
+
+
+def _prior(label: str, shown: bool) -> float:
+    """What is known before a word is read. Needs have ten times as many utterances to learn from as all else."""
+    if label.startswith(_PREFIX):
+        return 1.0
+    if label == "out_of_scope":
+        return _OUT_OF_SCOPE
+    return _ACT if shown or not _is_follow_up(label) else _ACT * _UNSHOWN
 
 
 def _is_follow_up(label: str) -> bool:
@@ -65,12 +80,10 @@ def _needs(text: str, whole: Array, is_need: Array, model: LinearModel) -> tuple
     best = _among_needs(whole, is_need)
     for clause in _clauses(text):
         best = np.maximum(best, _CLAUSE_TRUST * _among_needs(model.probabilities(clause), is_need))
-    order = np.argsort(-best)[:_MOST_NEEDS]
-    top = float(best[order[0]]) if len(order) else 0.0
     return tuple(
         (model.labels[i].removeprefix(_PREFIX), round(float(best[i]), 4))
-        for i in order
-        if best[i] >= max(_SURE_ENOUGH, _BESIDE_TOP * top)
+        for i in np.argsort(-best)[:_MOST_NEEDS]
+        if best[i] >= _SURE_ENOUGH
     )
 
 

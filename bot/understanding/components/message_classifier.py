@@ -13,18 +13,23 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, META
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.linear_model import LinearModel, train
+from bot.text.speaker import as_a_parent
+from bot.understanding.linear_model import LinearModel
+from bot.understanding.training import train
 from bot.understanding.understand import NEED, understand
+from bot.understanding.word_vectors import of_package
+from resources_db.matching.text.lessons import from_needs, from_utterances
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class MessageClassifier(GraphComponent, IntentClassifier):
     """Learns from the utterances of data/nlu, from the words that point to an act (data/nlu/cues.yml) and
-    from the words of the needs taxonomy (`words`: a folder)."""
+    from the words of the needs taxonomy (`words`: a folder), with the word vectors of a spaCy model
+    (`vectors`: its package). Learns beside it which needs a service answers (`listings`: a folder)."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"words": None, "penalty": 0.3, "ranking_length": 5}
+        return {"words": None, "listings": None, "vectors": None, "penalty": 0.3, "ranking_length": 5}
 
     def __init__(
         self,
@@ -58,11 +63,17 @@ class MessageClassifier(GraphComponent, IntentClassifier):
             return cls(config, model_storage, resource, LinearModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        pairs = [(m.get(TEXT), label(m)) for m in training_data.intent_examples]
+        told = [(m.get(TEXT), label(m)) for m in training_data.intent_examples]
+        pairs = list(told)
         pairs += [(word, t["name"]) for t in training_data.lookup_tables for word in t["elements"]]
         pairs += taxonomy_examples(self._config["words"])
+        package = self._config["vectors"]
         self._model = train(
-            [text for text, _ in pairs], [label for _, label in pairs], penalty=self._config["penalty"]
+            [(as_read(text, label), label) for text, label in pairs],
+            listing_examples(self._config["listings"], self._config["words"]),
+            from_needs() + from_utterances((text, label.removeprefix(f"{NEED}/")) for text, label in told),
+            of_package(package) if package else None,
+            penalty=self._config["penalty"],
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
@@ -104,13 +115,33 @@ def label(message: Message) -> str:
     return f"{NEED}/{need}" if need else str(message.get(INTENT))
 
 
+def as_read(text: str, label: str) -> str:
+    """An utterance of a need in the form in which needs are looked for."""
+    return as_a_parent(text) if label.startswith(f"{NEED}/") else text
+
+
 def taxonomy_examples(folder: str | None) -> list[tuple[str, str]]:
     """Each word of a need, in office or in parents' mouths, is an utterance of that need."""
-    if not folder:
-        return []
     return [
         (word, f"{NEED}/{need['id']}")
-        for path in sorted(Path(folder).glob("*.yml"))
-        for need in yaml.safe_load(path.read_text("utf-8"))["needs"]
+        for need in _items(folder, "needs")
         for word in {need["label"], need["plain"], *need["official"], *need["parents"]}
+    ]
+
+
+def listing_examples(folder: str | None, words: str | None) -> list[tuple[str, list[str]]]:
+    """What services are called and say of themselves, and the needs that they answer. An official word alone is
+    such a name."""
+    told = [(f"{item['name']} {item['text']}", item["needs"]) for item in _items(folder, "listings")]
+    return told + [
+        (word, [need["id"]])
+        for need in _items(words, "needs")
+        for word in sorted({need["label"], *need["official"]})
+    ]
+
+
+def _items(folder: str | None, key: str) -> list[dict[str, Any]]:
+    paths = sorted(Path(folder).glob("*.yml")) if folder else []
+    return [
+        item for path in paths for item in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)[key]
     ]
