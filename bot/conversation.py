@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.direct import ModelOnDisk, answer_directly, hear, remembered
+from bot.direct import answer_directly, hear, remembered
 from bot.messages import Reply, State, choices, text
 from bot.replies.wording import choice, entry, say, utter
 from bot.safety import Finding, check
@@ -21,6 +21,7 @@ from bot.safety.replies import crisis_replies
 from bot.skills.table import answer
 from bot.skills.turn import Memory, Turn
 from bot.text.normalise import printable
+from bot.understanding.on_disk import ModelOnDisk
 from bot.understanding.quiet import describe
 from bot.understanding.rasa_client import RasaClient, UnderstandingUnavailable
 from resources_db.casework import conversations as store

@@ -1,9 +1,6 @@
 """The way without Rasa: the same model and the same skills, while Rasa loads, is slow or is down."""
 
-import logging
-import threading
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from bot.messages import Reply
@@ -12,36 +9,10 @@ from bot.skills.turn import Heard, Memory, Turn
 from bot.text.facts import find_facts
 from bot.understanding.entities import age_value, time_value
 from bot.understanding.linear_model import LinearModel
-from bot.understanding.quiet import describe
 from bot.understanding.understand import understand
 from resources_db.matching.index import Index
 
-logger = logging.getLogger(__name__)
 UNSURE_BELOW = 0.2  # as FallbackClassifier's threshold in config.yml
-
-
-class ModelOnDisk:
-    """The newest trained message model; None while there is none. An archive that cannot be read leaves the
-    model that was there before."""
-
-    def __init__(self, archive: Path) -> None:
-        self._archive, self._read_at = archive, -1.0
-        self._model: LinearModel | None = None
-        self._lock = threading.Lock()
-
-    def current(self) -> LinearModel | None:
-        try:
-            changed_at = self._archive.stat().st_mtime
-        except OSError:
-            return self._model
-        with self._lock:
-            if changed_at != self._read_at:
-                self._read_at = changed_at
-                try:
-                    self._model = LinearModel.load_from_rasa_archive(self._archive)
-                except Exception as error:  # a broken archive fails in a dozen ways
-                    logger.warning("the trained model cannot be read: %s", describe(error))
-            return self._model
 
 
 def hear(

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bot.conversation import Conversations
-from bot.direct import ModelOnDisk
+from bot.understanding.on_disk import ModelOnDisk
 from ops.browser import launch, served, why_no_browser
 from resources_db.migrate import migrate
 from resources_db.opening import JAPAN

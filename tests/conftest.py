@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversations
-from bot.direct import ModelOnDisk
-from bot.text.tokens import content_forms
+from bot.understanding.on_disk import ModelOnDisk, open_index
 from bot.understanding.rasa_client import RasaClient
 from resources_db.casework import models as _casework  # noqa: F401
 from resources_db.engine import Sessions, open_sessions
@@ -85,7 +84,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture(scope="session")
 def index(sessions: Sessions) -> LiveIndex:
-    return LiveIndex(sessions, content_forms)
+    return open_index(sessions, ModelOnDisk(MODEL))
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,10 @@ class Config:
         return f"http://127.0.0.1:{self.actions_port}/webhook"
 
     @property
+    def kept_index(self) -> Path:
+        return self.var / "index.npz"
+
+    @property
     def model_archive(self) -> Path:
         return self.var / "models" / "michi.tar.gz"
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation import Conversations
-from bot.direct import ModelOnDisk
 from bot.messages import Card, Reply
 from bot.replies.cards import card
-from bot.text.tokens import content_forms
+from bot.understanding.on_disk import ModelOnDisk, open_index
 from bot.understanding.rasa_client import RasaClient
 from resources_db.engine import Sessions, open_sessions
 from resources_db.matching.index import LiveIndex
@@ -39,8 +38,8 @@ class House:
 
 def open_house(config: Config) -> House:
     sessions = open_sessions(config.database_url)
-    index = LiveIndex(sessions, content_forms)
     rasa = RasaClient(config.rasa_url, config.rasa_secret)
     model = ModelOnDisk(config.model_archive)
+    index = open_index(sessions, model, config.kept_index)
     conversations = Conversations(sessions, index, rasa, model, lambda: datetime.now(JAPAN), config.town_name)
     return House(config, sessions, index, rasa, model, conversations)

@@ -2,6 +2,7 @@
 
 import logging
 import warnings
+from pathlib import Path
 from typing import Any
 
 from rasa_sdk.endpoint import create_app
@@ -10,9 +11,8 @@ from rasa_sdk.executor import ActionExecutor
 from bot.actions.base import use
 from bot.actions.session_start import ActionSessionStart
 from bot.actions.skills import ACTIONS
-from bot.text.tokens import content_forms
+from bot.understanding.on_disk import ModelOnDisk, open_index
 from resources_db.engine import open_sessions
-from resources_db.matching.index import LiveIndex
 
 
 class _DomainlessExecutor(ActionExecutor):
@@ -23,12 +23,12 @@ class _DomainlessExecutor(ActionExecutor):
         return {}
 
 
-def serve(database_url: str, port: int) -> None:
+def serve(database_url: str, port: int, model: Path, kept: Path) -> None:
     """Blocks until stopped."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     # Rasa 3.6 is the last open one; tests/spec holds that this pair works.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
-    index = LiveIndex(open_sessions(database_url), content_forms)
+    index = open_index(open_sessions(database_url), ModelOnDisk(model), kept)
     index.current()
     use(index)
     executor = _DomainlessExecutor()

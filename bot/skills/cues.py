@@ -1,7 +1,11 @@
 """Words that show which part of a record a question is about, and which service it names."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from functools import lru_cache
+from itertools import accumulate
+from weakref import WeakKeyDictionary
 
 from bot.text.normalise import normalise
 from resources_db.matching.index import Index
@@ -66,20 +70,64 @@ def named_in(text: str, services: list[Service]) -> list[Service]:
 def named_anywhere(text: str, index: Index) -> Service | None:
     """The service of the whole list that the message calls by its name, or by a long piece of it."""
     plain = normalise(text)
-    best: tuple[int, Service] | None = None
-    for service in index.services:
-        for name in _names(service):
+    best: tuple[int, int] | None = None
+    for row in _town_names(index).that_share_a_piece(plain):
+        for name in _spellings(index.names[row], index.alternate_names[row]):
             length = len(name) if len(name) >= _SHORTEST_NAME and name in plain else _run(plain, name)
             if length >= min(len(name), _PART_OF_A_NAME) and (best is None or length > best[0]):
-                best = (length, service)
-    return best[1] if best else None
+                best = (length, row)
+    return next(iter(index.at([best[1]])), None) if best else None
+
+
+class _TownNames:
+    """All spellings of all services, one a line, so that a list of any size is looked through in milliseconds."""
+
+    def __init__(self, index: Index) -> None:
+        rows = enumerate(zip(index.names, index.alternate_names, strict=True))
+        said = [(name, row) for row, pair in rows for name in _spellings(*pair)]
+        self._lines = "\n".join(name for name, _ in said)
+        self._starts = [0, *accumulate(len(name) + 1 for name, _ in said)]
+        self._rows = [row for _, row in said]
+        self._short = {
+            len(name): defaultdict[str, list[int]](list) for name, _ in said if len(name) < _PART_OF_A_NAME
+        }
+        for name, row in said:
+            if len(name) < _PART_OF_A_NAME:
+                self._short[len(name)][name].append(row)
+
+    def that_share_a_piece(self, text: str) -> list[int]:
+        """Rows, in order, with a name of which as much stands in the text as `named_anywhere` asks for."""
+        found: set[int] = set()
+        for length, names in self._short.items():
+            for piece in _pieces(text, length):
+                found.update(names.get(piece, ()))
+        for piece in _pieces(text, _PART_OF_A_NAME):
+            at = self._lines.find(piece)
+            while at >= 0:
+                found.add(self._rows[bisect_right(self._starts, at) - 1])
+                at = self._lines.find(piece, at + 1)
+        return sorted(found)
+
+
+_known: WeakKeyDictionary[Index, _TownNames] = WeakKeyDictionary()
+
+
+def _town_names(index: Index) -> _TownNames:
+    found = _known.get(index)
+    if found is None:
+        found = _known[index] = _TownNames(index)
+    return found
+
+
+def _pieces(text: str, length: int) -> set[str]:
+    return {text[i : i + length] for i in range(len(text) - length + 1)}
 
 
 def _names(service: Service) -> tuple[str, ...]:
     return _spellings(service.name, service.alternate_name or "")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def _spellings(name: str, others: str) -> tuple[str, ...]:
     """A name, its other names and the part in 「」, normalised, without what stands in brackets."""
     found = [name, *re.split(r"[、,/・;；]", others), *re.findall(r"「([^」]+)」", name)]

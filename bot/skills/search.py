@@ -6,14 +6,19 @@ from bot.messages import Reply, choices, handoff_offer, services, text
 from bot.replies.cards import card
 from bot.replies.wording import choice, entry, say, say_all
 from bot.skills.turn import Turn
-from bot.text.tokens import content_forms, tokens
-from resources_db.matching.ranking import Match, Query, rank, varied
+from bot.skills.unmet import told_to_town
+from bot.text.tokens import tokens
+from bot.understanding.on_disk import words_of
+from resources_db.matching.query import Query
+from resources_db.matching.ranking import Match, rank
 from resources_db.matching.taxonomy import needs, parents_words
+from resources_db.matching.variety import varied
 from resources_db.reading.text import clean
 
 FIRST, LOOKED_AT = 3, 12
 _LEXICON_TRUST, _LEXICON_ALONE, _LONG_WORD = 0.15, 0.4, 4
 CLEAR_NEED, _SECOND_NEED = 0.2, 0.55
+_BESIDE_BEST = 0.5  # what is spoken for much less than the best is not offered
 
 
 def needs_in(message: str, understood: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -35,7 +40,8 @@ def search(turn: Turn, *, exclude: Sequence[str] = (), refined: frozenset[str] =
     """Services for what is remembered. Shared words alone bring chance hits, so a need must speak for each."""
     memory = turn.memory
     query = Query(
-        tokens=content_forms(memory.worry or turn.heard.text),
+        text=memory.worry or turn.heard.text,
+        said=words_of(memory.worry or turn.heard.text),
         needs=[(need, confidence) for need, confidence in memory.needs],
         children=memory.children(),
         district=memory.district,
@@ -45,12 +51,18 @@ def search(turn: Turn, *, exclude: Sequence[str] = (), refined: frozenset[str] =
         exclude=frozenset(exclude),
         declined=memory.declined,
     )
-    return [match for match in rank(turn.index, query, turn.now, LOOKED_AT) if match.need]
+    matches = [match for match in rank(turn.index, query, turn.now, LOOKED_AT) if match.need]
+    least = _BESIDE_BEST * max((match.strength for match in matches), default=0.0)
+    return [match for match in matches if match.strength >= least]
 
 
 def leading_needs(turn: Turn) -> list[str]:
+    return leading([(need, confidence) for need, confidence in turn.memory.needs])
+
+
+def leading(needs_: Sequence[tuple[str, float]]) -> list[str]:
     """The needs to speak of: one, or two when the second is nearly as clear as the first."""
-    pairs = [(need, c) for need, c in turn.memory.needs if c >= CLEAR_NEED] or turn.memory.needs[:1]
+    pairs = [(need, c) for need, c in needs_ if c >= CLEAR_NEED] or needs_[:1]
     if len(pairs) > 1 and pairs[1][1] >= _SECOND_NEED * pairs[0][1]:
         return [pairs[0][0], pairs[1][0]]
     return [pairs[0][0]] if pairs else []
@@ -92,6 +104,11 @@ def _age_matters(matches: list[Match]) -> bool:
 
 
 def lead_for(turn: Turn, matches: list[Match]) -> str:
+    """What was understood; and where what is shown hardly fits, that the town is told so."""
+    return _lead(turn, matches) + told_to_town(turn, leading_needs(turn), matches)
+
+
+def _lead(turn: Turn, matches: list[Match]) -> str:
     """One sentence that shows what was understood, after one that shows the feeling was heard."""
     heard = heard_feeling(turn.heard.text)
     leading = leading_needs(turn)
@@ -118,7 +135,7 @@ def desk_reply(turn: Turn) -> list[Reply]:
 def not_found(turn: Turn) -> list[Reply]:
     turn.memory.offer = "person"
     return [
-        text(say_all("not_found")),
+        text(say_all("not_found") + told_to_town(turn, leading_needs(turn), ())),
         *desk_reply(turn),
         choices(choice("person"), *map(tuple, entry("worries")[:3])),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from resources_db.matching.eligibility import Child
 from resources_db.matching.index import Index
-from resources_db.matching.ranking import TimeWish
+from resources_db.matching.query import TimeWish
 
 
 @dataclass(slots=True)

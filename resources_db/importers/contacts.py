@@ -71,7 +71,7 @@ def _places(cells: dict[str, str], name: str, warn: Warn) -> list[Document]:
                 "postal_code": cells.get("postal_code") or read.postal_code,
                 "prefecture": cells.get("prefecture") or read.prefecture,
                 "city": cells.get("city") or read.city,
-                "district": cells.get("district") or None,
+                "district": cells.get("district") or read.town,
                 "latitude": latitude,
                 "longitude": longitude,
                 "transportation": cells.get("access") or None,

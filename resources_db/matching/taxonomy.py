@@ -15,7 +15,8 @@ _FOLDER = Path(__file__).parent / "needs"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`ages` are usual ages of the child in months, half-open, or None."""
+    """`helped_by`: other needs whose services help here too, and how well beside the need's own (0..1).
+    `ages` are usual ages of the child in months, half-open, or None."""
 
     id: str
     group: str
@@ -23,7 +24,7 @@ class Need:
     plain: str
     official: tuple[str, ...]
     parents: tuple[str, ...]
-    related: tuple[str, ...]
+    helped_by: dict[str, float]
     ages: tuple[int, int] | None
 
 
@@ -41,7 +42,7 @@ def needs() -> dict[str, Need]:
                 plain=item["plain"],
                 official=tuple(clean(w) for w in item["official"]),
                 parents=tuple(clean(w) for w in item["parents"]),
-                related=tuple(item.get("related") or ()),
+                helped_by=item.get("helped_by") or {},
                 ages=tuple(item["ages"]) if item.get("ages") else None,
             )
     return found

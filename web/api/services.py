@@ -26,8 +26,8 @@ def search_services() -> Response:
     here = house()
     index, now = here.index.current(), here.conversations.now()
     if not query:
-        services = [card(service, now) for service in index.services[offset : offset + limit]]
-        return jsonify({"services": services, "total": len(index.services), "in_scope": True, "needs": []})
+        services = [card(service, now) for service in index.at(range(len(index))[offset : offset + limit])]
+        return jsonify({"services": services, "total": len(index), "in_scope": True, "needs": []})
     found = find(query, index, here.model.current(), now, age_months=age, limit=offset + limit)
     return jsonify(
         {

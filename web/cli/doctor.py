@@ -8,7 +8,7 @@ import urllib3
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.direct import ModelOnDisk
+from bot.understanding.on_disk import ModelOnDisk
 from bot.understanding.rasa_client import RasaClient
 from resources_db.engine import open_sessions
 from resources_db.migrate import is_current

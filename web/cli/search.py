@@ -6,11 +6,9 @@ from typing import Any
 
 import click
 
-from bot.direct import ModelOnDisk
 from bot.replies.cards import card
 from bot.search import find
-from bot.text.tokens import content_forms
-from resources_db.matching.index import LiveIndex
+from bot.understanding.on_disk import ModelOnDisk, open_index
 from resources_db.opening import JAPAN
 from web.cli.common import database, json_lines, print_json, settings
 
@@ -28,8 +26,8 @@ def search(text: str | None, age_months: int | None, limit: int, as_json: bool, 
     if jsonl == bool(text):
         raise click.UsageError("さがすことばか、--jsonl のどちらかを指定してください。")
     config = settings()
-    index = LiveIndex(database(config), content_forms).current()
-    model = ModelOnDisk(config.model_archive).current()
+    trained = ModelOnDisk(config.model_archive)
+    index, model = open_index(database(config), trained, config.kept_index).current(), trained.current()
     if model is None:
         click.echo(
             "学習ずみのモデルがないので、ことばの一致だけでさがします。(make train で作れます)", err=True

@@ -12,6 +12,6 @@ def serve_actions() -> None:
     """Rasaのアクションサーバーだけを動かす。"""
     config = settings()
     try:
-        server.serve(config.database_url, config.actions_port)
+        server.serve(config.database_url, config.actions_port, config.model_archive, config.kept_index)
     except SQLAlchemyError as error:
         raise click.ClickException(broken_database(config, error)) from error

@@ -7,8 +7,9 @@ import pytest
 
 from resources_db.engine import Sessions
 from resources_db.history import Change, NewRecord, create
-from resources_db.matching.index import build
+from resources_db.matching.index import LiveIndex
 from resources_db.models import new_id
+from tests.resources_db.matching.records import spaced
 
 TODAY = date(2026, 11, 24)
 
@@ -17,8 +18,7 @@ def offered(sessions: Sessions, **fields: Any) -> bool:
     document = {"name": "広場", "status": "published"} | fields
     with sessions.begin() as session:
         create(Change(session, "t"), [NewRecord(new_id(), {"source": "t", "source_id": "1"}, document)])
-    with sessions() as session:
-        return bool(build(session, str.split, TODAY).services)
+    return len(LiveIndex(sessions, spaced, today=lambda: TODAY).current()) == 1
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ def test_ids_are_unique() -> None:
 
 
 def test_every_related_need_exists() -> None:
-    assert {r for need in ALL for r in need.related} <= set(needs())
-    assert [need.id for need in ALL if need.id in need.related] == []
+    assert {r for need in ALL for r in need.helped_by} <= set(needs())
+    assert [need.id for need in ALL if need.id in need.helped_by] == []
 
 
 def test_a_parent_can_read_every_need() -> None:
