@@ -10,11 +10,10 @@ from datetime import datetime
 
 from benchmarks import baselines, metrics
 from benchmarks.towns import TOWNS, Question, Town, town
-from bot.direct import ModelOnDisk
 from bot.search import find
 from bot.understanding.linear_model import LinearModel
-from resources_db.matching.eligibility import AgeFit, Child, ages_on, age_fit
-from resources_db.matching.index import Index
+from bot.understanding.on_disk import ModelOnDisk
+from resources_db.matching.eligibility import AgeFit, Child, age_fit, ages_on
 from resources_db.opening import JAPAN
 from web.config import Config
 
@@ -25,7 +24,7 @@ _MEASURES = ("Hit@1", "Hit@3", "MRR", "nDCG@10", "both@5", "declined", "wrongly 
 
 
 def main() -> None:
-    names = [n for n in sys.argv[2:] if n in TOWNS] or [n for n in TOWNS]
+    names = [n for n in sys.argv[2:] if n in TOWNS] or list(TOWNS)
     model = ModelOnDisk(Config.from_env(os.environ).model_archive).current()
     for name in names:
         with town(name) as there:

@@ -12,13 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.text.tokens import content_forms
+from bot.understanding.on_disk import ModelOnDisk, open_index
 from resources_db.engine import Sessions, open_engine, open_sessions
 from resources_db.importers import import_file
-from resources_db.matching.index import Index, LiveIndex
+from resources_db.matching.index import Index
 from resources_db.migrate import migrate
 from resources_db.models import Service
 from resources_db.seed.load import load_sample_town
+from web.config import Config
 
 HERE = Path(__file__).parent / "towns"
 SHARED = Path(__file__).resolve().parents[2] / "shared/data"
@@ -102,7 +103,7 @@ def town(name: str) -> Iterator[Town | None]:
         fill(sessions)
         yield Town(
             name,
-            LiveIndex(sessions, content_forms).current(),
+            open_index(sessions, ModelOnDisk(Config.from_env().model_archive)).current(),
             [_question(item) for path in questions for item in _lines(path)],
             [item["text"] for path in out_of_scope for item in _lines(path)],
         )
