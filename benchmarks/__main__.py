@@ -3,7 +3,16 @@
 import importlib
 import sys
 
-ALL = ("chat_turn", "startup", "understanding", "importing")
+ALL = (
+    "chat_turn",
+    "startup",
+    "understanding",
+    "matching",
+    "fitting",
+    "localgovfaq",
+    "matching_speed",
+    "importing",
+)
 
 
 def main() -> None:

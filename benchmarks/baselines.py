@@ -24,7 +24,7 @@ def searches(there: Town) -> dict[str, Search]:
         "BM25, Sudachi A": _bm25(ids, texts, content_forms),
         "BM25, character 2-3-grams": _bm25(ids, texts, _grams),
         "TF-IDF, character 2-3-grams": _tfidf(ids, texts),
-        "SQLite FTS5 trigram": _fts5(ids, texts),
+        "SQLite FTS5 trigram": fts5(ids, texts),
     }
 
 
@@ -86,7 +86,7 @@ def _counts(grams: list[str]) -> dict[str, int]:
     return counts
 
 
-def _fts5(ids: list[str], texts: list[str]) -> Search:
+def fts5(ids: list[str], texts: list[str]) -> Search:
     """Any three characters of the message that stand in a record, best by SQLite's own bm25()."""
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE list USING fts5(text, tokenize='trigram')")

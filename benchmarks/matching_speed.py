@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy import select
 
 import bot.search
-from benchmarks.baselines import _fts5 as fts5
+from benchmarks.baselines import fts5 as fts5
 from benchmarks.importing import POSTGRES, _database, _postgres_answers
 from benchmarks.many_services import fill
 from benchmarks.towns import TOWNS

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.direct import hear
 from bot.skills.search import leading, needs_in
-from bot.skills.turn import Memory
+from bot.skills.turn import Heard, Memory
 from bot.understanding.linear_model import LinearModel
 from bot.understanding.on_disk import words_of
 from resources_db.matching.eligibility import Child
@@ -37,18 +37,8 @@ def find(
     """Best first; the first three are varied as in the chat. A message that calls a service by its name is in
     scope, whatever else it says."""
     heard = hear(text, model, index.districts, now)
-    needs = needs_in(text, heard.needs)
-    told = Memory(child_ages=list(heard.child_ages), times=list(heard.times))
-    query = Query(
-        text=text,
-        said=words_of(text),
-        needs=needs,
-        children=[Child(age_months, age_months + 1)] if age_months is not None else told.children(),
-        district=heard.district,
-        wishes=frozenset(heard.wishes),
-        times=told.time_wishes(),
-        declined=heard.declined,
-    )
+    query = query_of(text, heard, age_months)
+    needs = list(query.needs)
     matches = rank(index, query, now, limit)
     in_scope = heard.intent != "out_of_scope" or any(is_named(m.service.name, text) for m in matches[:_FIRST])
     if not in_scope:
@@ -56,3 +46,18 @@ def find(
     first = varied(matches, leading(needs), _FIRST)
     ordered = first + [m for m in matches if m not in first]
     return Found(in_scope, [need for need, _ in needs], ordered)
+
+
+def query_of(text: str, heard: Heard, age_months: int | None) -> Query:
+    """`age_months`: the child's age where it is known from elsewhere; else what the message says."""
+    told = Memory(child_ages=list(heard.child_ages), times=list(heard.times))
+    return Query(
+        text=text,
+        said=words_of(text),
+        needs=needs_in(text, heard.needs),
+        children=[Child(age_months, age_months + 1)] if age_months is not None else told.children(),
+        district=heard.district,
+        wishes=frozenset(heard.wishes),
+        times=told.time_wishes(),
+        declined=heard.declined,
+    )

@@ -32,7 +32,9 @@ class WordVectors:
 
     def row(self, word: str) -> int | None:
         key = _hash(word)
-        at = int(np.searchsorted(self.keys, np.uint64(key)))  # of a plain int NumPy would make all keys floats
+        at = int(
+            np.searchsorted(self.keys, np.uint64(key))
+        )  # of a plain int NumPy would make all keys floats
         return int(self.rows[at]) if at < len(self.keys) and self.keys[at] == key else None
 
     def mean(self, words: Iterable[str], weights: Mapping[str, float], unseen: float) -> Array:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 import numpy as np
 
-from resources_db.matching.eligibility import AgeFit
+from resources_db.matching.eligibility import AgeFit, Standing, standing
 from resources_db.matching.index import Index
 from resources_db.matching.names import is_named
+from resources_db.matching.own_needs import MENTIONED, own_need
 from resources_db.matching.query import Query
 from resources_db.matching.signals import (
     WEIGHTS,
@@ -30,6 +31,8 @@ _SPEAKS = 0.05  # from here on, a need is said to speak for a service
 _STILL_ABOUT_IT = 0.5  # share of the best score below which a wish does not lift a service
 _LATE = 10.0  # more than all signals together
 _CANDIDATES, _SOON_TOO = 60, 10
+_SHOWN = 3  # at once
+_AGE_REASONS = {Standing.ALL: ("age",), Standing.ONE: ("age:one",)}
 _MAY_BE_NAMED, _NAMED = 10, 1.0  # of the best by words; what being called by name is worth
 # 利用料の助成は、サービスそのものの後に出す(お金の話でないとき)
 _HELP_WITH_COSTS = re.compile(r"助成|補助|利用券|減免|給付|手当|貸付")
@@ -40,7 +43,9 @@ _COSTS_AFTER_SERVICE = 0.8
 @dataclass(slots=True)
 class Match:
     """`need`: the need that speaks for it: one that was understood, or one that helps with it; None where only
-    words do. `reasons`: need:<id>, age, district, free, time, way:<way>, words; see bot/replies/reasons.py."""
+    words do. `reasons`: need:<id>, words or near; age or age:one; district, free, time, way:<way>. `unchecked`: what
+    was asked for and the record does not tell: time, free. `instead`: the name of what takes a child for whom this
+    one is too late, or much too early. bot/replies/reasons.py says all of it."""
 
     service: Service
     score: float
@@ -48,6 +53,9 @@ class Match:
     age: AgeFit
     reasons: list[str] = field(default_factory=list)
     strength: float = 0.0  # how much `need` speaks for it, 0..1
+    standing: Standing = Standing.UNTOLD
+    unchecked: list[str] = field(default_factory=list)
+    instead: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,19 +81,52 @@ def rank(
     candidates = _candidates(index, query, found, max(limit * 6, _CANDIDATES))
     hours = index.hours([c.row for c in candidates]) if query.times else {}
     for candidate in candidates:
-        if candidate.age is AgeFit.FITS:
-            candidate.reasons.append("age")
         for reason, worth in granted(index, candidate.row, hours.get(candidate.row, ()), query, now):
             candidate.reasons.append(reason)
             candidate.score += worth
     late = {AgeFit.SOON: 1, AgeFit.PAST: 2}
-    candidates = sorted(candidates, key=lambda c: (late.get(c.age, 0), -c.score))[:limit]
+    candidates = _first(sorted(candidates, key=lambda c: (late.get(c.age, 0), -c.score)), limit)
     services = {index.row_of[s.id]: s for s in index.at([c.row for c in candidates])}
-    return [
-        Match(services[c.row], c.score, c.need, c.age, c.reasons, c.strength)
-        for c in candidates
-        if c.row in services
-    ]
+    matches = []
+    for c in candidates:
+        if c.row in services:
+            place = standing(*index.ages_of(c.row, index.built_on), query.children)
+            reasons = [c.reasons[0], *_AGE_REASONS.get(place, ()), *c.reasons[1:]]
+            match = Match(services[c.row], c.score, c.need, c.age, reasons, c.strength, place)
+            match.unchecked = _unchecked(index, c.row, query, told=c.row in hours)
+            matches.append(match)
+    for match in matches:
+        if match.age is AgeFit.PAST:
+            match.instead = _takes_over(match, matches)
+    return matches
+
+
+def _first(candidates: list[_Candidate], limit: int) -> list[_Candidate]:
+    """The first ones. What a child comes to within a year and would else be shown at once has the last place."""
+    first = candidates[:limit]
+    soon = next((c for c in candidates if c.age is AgeFit.SOON), None)
+    if soon and soon not in first and limit > _SHOWN and soon.score > first[_SHOWN - 1].score:
+        first[-1] = soon
+    return first
+
+
+def _unchecked(index: Index, row: int, query: Query, *, told: bool) -> list[str]:
+    """`told`: are its hours known?"""
+    asked_free = bool({"free", "cheap"} & query.wishes) and np.isnan(index.listing.facts["is_free"][row])
+    return [*(["time"] if query.times and not told else []), *(["free"] if asked_free else [])]
+
+
+def _takes_over(match: Match, matches: Sequence[Match]) -> str | None:
+    """What answers the same need by its own words, and takes every child that was told of."""
+    for other in matches:
+        answers = other.need is not None and other.need == match.need
+        if (
+            answers
+            and other.standing is Standing.ALL
+            and all(own_need(m.service, m.need)[0] >= MENTIONED for m in (match, other))
+        ):
+            return other.service.name
+    return None
 
 
 def _candidates(index: Index, query: Query, found: Signals, count: int) -> list[_Candidate]:
@@ -105,7 +146,7 @@ def _candidates(index: Index, query: Query, found: Signals, count: int) -> list[
     )
     candidates = []
     for row in rows:
-        if total[row] < floor or index.ids[row] in query.exclude or _is_declined(index, row, query.declined):
+        if total[row] < floor or index.ids[row] in query.exclude or is_declined(index, row, query.declined):
             continue
         need, strength = need_of(index, row, wanted)
         score = float(total[row])
@@ -114,9 +155,15 @@ def _candidates(index: Index, query: Query, found: Signals, count: int) -> list[
         if row in by_words and is_named(index.names[row], query.text):
             score += _NAMED
         candidates.append(
-            _Candidate(row, score, need, found.age_fit(row), [f"need:{need}" if need else "words"], strength)
+            _Candidate(row, score, need, found.age_fit(row), [_why(need, found, row)], strength)
         )
     return candidates
+
+
+def _why(need: str | None, found: Signals, row: int) -> str:
+    if need:
+        return f"need:{need}"
+    return "words" if found.parts["words"][row] > 0 else "near"
 
 
 def need_of(index: Index, row: int, wanted: Sequence[tuple[str, float]]) -> tuple[str | None, float]:
@@ -145,6 +192,7 @@ def _best(scores: Scores, count: int) -> list[int]:
     return found
 
 
-def _is_declined(index: Index, row: int, declined: Sequence[str]) -> bool:
+def is_declined(index: Index, row: int, declined: Sequence[str]) -> bool:
+    """Is the service of a name or kind that was refused?"""
     name = f"{index.names[row]} {index.alternate_names[row]} {index.kinds[row]}" if declined else ""
     return any(word in name for word in declined if len(word) > 1)

@@ -14,7 +14,7 @@ from resources_db.matching.eligibility import SOON_MONTHS, AgeFit, Child
 from resources_db.matching.index import Index
 from resources_db.matching.query import Query
 from resources_db.matching.taxonomy import needs as all_needs
-from resources_db.matching.taxonomy import parents_words
+from resources_db.matching.taxonomy import official_words
 from resources_db.matching.text.terms import asked
 from resources_db.matching.words import Scores
 
@@ -149,9 +149,10 @@ def named_for(index: Index, needs_: set[str]) -> NDArray[np.bool_]:
 
 
 def needs_declined(declined: Sequence[str]) -> set[str]:
-    """What refused words stand for: ファミサポ is refused, so is ファミリー・サポート・センター."""
+    """What refused words stand for: ファミサポ is refused, so is ファミリー・サポート・センター. Only names of services
+    do so: who has no money for a ランドセル does not refuse help with it."""
     return {
-        need for word in declined for need, found in parents_words().find(word) if found == word.casefold()
+        need for word in declined for need, found in official_words().find(word) if found == word.casefold()
     }
 
 
