@@ -135,6 +135,7 @@ class Conversations:
         if finding.alarms:
             first = crisis_replies(finding)
             memory.crisis = list(finding.categories)
+            memory.offer = "person"  # so that a bare はい leads to one
             if _ANSWERED_AFTER_CRISIS not in finding.categories or finding.level == "emergency":
                 return first
             return [*first[:-1], *self.advise(said, memory)]

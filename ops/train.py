@@ -15,6 +15,7 @@ _CONTENT = (
     "bot/text",
     "bot/understanding",
     "resources_db/matching/needs",
+    "resources_db/matching/text",
 )
 _SUFFIXES = {".yml", ".py"}
 
@@ -35,7 +36,7 @@ def main() -> int:
     stamp, model, key = folder / "trained-from", folder / "michi.tar.gz", content_key()
     if model.exists() and stamp.exists() and stamp.read_text() == key:
         return 0
-    print("Rasaのモデルを学習しています (30秒ほど)…", flush=True)
+    print("Rasaのモデルを学習しています (1〜2分)…", flush=True)
     started = time.monotonic()
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "train.log"

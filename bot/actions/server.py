@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
+from bot import noting
 from bot.actions.base import use
 from bot.actions.session_start import ActionSessionStart
 from bot.actions.skills import ACTIONS
@@ -28,9 +29,11 @@ def serve(database_url: str, port: int, model: Path, kept: Path) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
     # Rasa 3.6 is the last open one; tests/spec holds that this pair works.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
-    index = open_index(open_sessions(database_url), ModelOnDisk(model), kept)
+    sessions = open_sessions(database_url)
+    index = open_index(sessions, ModelOnDisk(model), kept)
     index.current()
     use(index)
+    noting.use(sessions)
     executor = _DomainlessExecutor()
     for action in (*ACTIONS, ActionSessionStart):
         executor.register_action(action)

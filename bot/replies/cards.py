@@ -4,12 +4,10 @@ import re
 from datetime import date, datetime
 
 from bot.messages import Card
+from bot.replies.reasons import age_checks, first_phone, reasons
 from bot.replies.wording import say
-from resources_db.matching.eligibility import AgeFit
-from resources_db.matching.index import base_district
 from resources_db.matching.ranking import Match
-from resources_db.matching.taxonomy import needs
-from resources_db.models import Phone, Service
+from resources_db.models import Service
 from resources_db.opening import JAPAN, Opening, opening
 from resources_db.reading.phones import phone_problem
 
@@ -58,47 +56,26 @@ def place(service: Service) -> str | None:
 
 
 def phone(service: Service) -> str | None:
-    first = _first_phone(service)
+    first = first_phone(service)
     if first is None:
         return None
     return f"{first.number}(内線{first.extension})" if first.extension else first.number
-
-
-def _first_phone(service: Service) -> Phone | None:
-    return next((phone for phone in service.phones if phone.type != "fax"), None)
-
-
-def reasons(match: Match) -> list[str]:
-    said = []
-    for reason in match.reasons:
-        kind, _, value = reason.partition(":")
-        if kind == "need":
-            said.append(say("reasons.need", plain=needs()[value].plain))
-        elif kind == "district" and match.service.location:
-            said.append(
-                say("reasons.district", district=base_district(match.service.location.district or ""))
-            )
-        else:
-            said.append(say(f"reasons.{reason}"))
-    return said
 
 
 def to_check(service: Service, opened: Opening, today: date, match: Match | None) -> list[str]:
     """What the record leaves open. Said plainly, never dropped."""
     found = [say("to_check.alert", text=" ".join(service.alert.split()))] if service.alert else []
     found += application_period(service, today)
-    if match and match.age is AgeFit.SOON:
-        found.append(say("to_check.soon", age=months(service.minimum_age or 0)))
-    elif match and match.age is AgeFit.PAST:
-        found.append(say("to_check.past"))
-    elif service.minimum_age is None and service.maximum_age is None and not service.age_text:
-        found.append(say("to_check.age_unknown"))
+    found += age_checks(service, match, today)
+    unchecked = match.unchecked if match else []
     if opened.open_now is None:
-        found.append(say("to_check.hours"))
-    if (number := _first_phone(service)) and phone_problem(number.number):
+        found.append(say("to_check.time" if "time" in unchecked else "to_check.hours"))
+    if (number := first_phone(service)) and phone_problem(number.number):
         found.append(say("to_check.phone"))
     if not service.fees_description and service.is_free is None:
         found.append(say("to_check.cost"))
+    elif "free" in unchecked:
+        found.append(say("to_check.free"))
     if not service.phones and not service.location and not service.url:
         found.append(say("to_check.contact"))
     if service.assured_date is None:
@@ -121,14 +98,6 @@ def application_period(service: Service, today: date) -> list[str]:
 def is_old(checked: date, review_on: date | None, today: date) -> bool:
     """Its day of review is there, or a year has gone by since it was checked."""
     return (review_on is not None and review_on <= today) or (today - checked).days > _OLD_AFTER_DAYS
-
-
-def months(value: int) -> str:
-    """30 -> 2歳半, 18 -> 1歳半, 10 -> 10か月, 36 -> 3歳."""
-    years, rest = divmod(value, 12)
-    if not years:
-        return f"{rest}か月"
-    return f"{years}歳" + ("半" if rest == 6 else f"{rest}か月" if rest else "")
 
 
 def japanese_date(day: date) -> str:

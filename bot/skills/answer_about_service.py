@@ -6,6 +6,7 @@ from bot.messages import Reply, choices, services, text
 from bot.replies.cards import card, japanese_moment, phone, place
 from bot.replies.wording import choice, entry, say
 from bot.safety.contacts import registry
+from bot.safety.replies import staying_replies
 from bot.skills.cues import aspect_in, named_anywhere, named_in
 from bot.skills.turn import Turn
 from bot.text.normalise import normalise
@@ -43,6 +44,8 @@ def answer_about_service(turn: Turn) -> list[Reply]:
     if line := _national_line(turn.heard.text):
         return line
     asked = meant(turn)
+    if not asked and turn.memory.crisis:
+        return staying_replies(turn.memory.crisis)
     if not asked:
         return [text(say("detail.none_shown")), choices(*map(tuple, entry("worries")), choice("person"))]
     if len(asked) == 1:

@@ -2,6 +2,7 @@
 
 from bot.messages import Reply, choices, text
 from bot.replies.wording import choice, entry, say
+from bot.safety.replies import staying_replies
 from bot.skills.advise_supporter import advise_supporter
 from bot.skills.answer_about_service import answer_about_service, is_question_about_service
 from bot.skills.ask_back import ask_back
@@ -13,6 +14,7 @@ _FACTS = {"tell_age", "tell_district", "tell_time"}
 # ひとつの悩みの中での「会いたい」「聞いてほしい」。それだけでは別の悩みではない
 _FORMS = {"parent_friends", "general_consult", "home_visit", "child_place"}
 _ANOTHER_WORRY = 0.4  # below it, a message belongs to the worry told before
+_CLEAR_AFTER_CRISIS = 0.7  # after numbers were shown, only a plain worry is searched for
 _WORRY_IN_A_FACT = 0.5  # 「上が中3で下は小2です」 is no new worry, 「小2ですが学校に行きません」 is
 
 
@@ -22,6 +24,8 @@ def find_support(turn: Turn) -> list[Reply]:
         return answer_about_service(turn)
     told = needs_in(turn.heard.text, turn.heard.needs)
     strongest = told[0][1] if told else 0.0
+    if turn.memory.crisis and not turn.memory.worry and strongest < _CLEAR_AFTER_CRISIS:
+        return staying_replies(turn.memory.crisis)
     if turn.heard.intent in _FACTS and strongest < _WORRY_IN_A_FACT:
         if not turn.memory.worry:
             return ask_worry(turn)

@@ -60,7 +60,8 @@ class LinearModel:
         space, heads = self.space, {"messages": self.messages, "listings": self.listings}
         arrays = {name: head.weights.astype(np.float16) for name, head in heads.items()}
         known, more = self.knowledge.arrays()
-        np.savez_compressed(folder / WEIGHTS_FILE, idf=space.idf, centre=space.centre, **arrays, **more)
+        arrays |= {"idf": space.idf, "centre": space.centre, **more}
+        np.savez_compressed(folder / WEIGHTS_FILE, **arrays)  # type: ignore[arg-type]  # as in matching/kept.py
         words = {"vocabulary": list(space.vocabulary), "known": known}
         words |= {name: list(head.labels) for name, head in heads.items()}
         (folder / WORDS_FILE).write_text(json.dumps(words, ensure_ascii=False), "utf-8")

@@ -81,7 +81,7 @@ def space_of(read: Sequence[Features], vectors: WordVectors | None) -> Space:
     if vectors is None:
         return Space(vocabulary, idf, None, np.zeros(0, dtype=np.float32))
     meanings = [_mean(f, vectors, vocabulary, idf) for f in read]
-    return Space(vocabulary, idf, vectors, np.mean(meanings, axis=0, dtype=np.float32))
+    return Space(vocabulary, idf, vectors, np.array(meanings).mean(axis=0))
 
 
 def matrix_of(read: Sequence[Features], space: Space) -> "csr_matrix":

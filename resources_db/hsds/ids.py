@@ -11,6 +11,8 @@ from resources_db.documents import PARTS, Document, part_id, term_id
 from resources_db.hsds.standard import Json, is_uuid, standard
 
 NEEDS = "michishirube-needs"
+"""Our own taxonomy, as terms and queries name it. People read NEEDS_NAME."""
+NEEDS_NAME = "みちしるべの困りごと分類"
 LISTS = {name: name for name in PARTS if name != "needs"} | {"service_at_locations": "at"}
 """HSDS's lists of a service -> the name from which the ids of their items are derived."""
 
@@ -32,6 +34,11 @@ def organization_id(name: str) -> str:
 
 def taxonomy_id(name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"taxonomy:{name}"))
+
+
+def need_id(need: str) -> str:
+    """The id of a need as a term: the same for ever, however it is called or described."""
+    return derived(taxonomy_id(NEEDS), need)
 
 
 def explicit(id_: str, document: Document) -> Document:
@@ -109,4 +116,4 @@ def _usual(kind: str, item: Json, parent: str, name: str, position: int) -> str:
 def taxonomy_of(term: Json) -> str | None:
     """The name of the taxonomy that an HSDS term belongs to."""
     name: str | None = term.get("taxonomy") or term.get("taxonomy_detail", {}).get("name")
-    return name or None
+    return NEEDS if name == NEEDS_NAME else name or None

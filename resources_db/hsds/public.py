@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from resources_db.documents import AT_LOCATION, LOCATION, ORGANIZATION, PARTS, SERVICE, TERM
-from resources_db.hsds.ids import NEEDS, taxonomy_id
+from resources_db.hsds.ids import NEEDS, need_id, taxonomy_id
 from resources_db.hsds.shaping import need_term
 from resources_db.hsds.standard import Json, fit, standard
 from resources_db.hsds.writing import OURS
@@ -19,6 +19,9 @@ _FOR_STAFF = ("extra", "assurer", "review_on", "vanished_on")
 _HIDDEN = {"assurer_email", "metadata"}
 _SEARCHED = ("name", "name_kana", "alternate_name", "summary", "description", "keywords")
 _ATTRIBUTE, _NEED = PARTS["attributes"], PARTS["needs"]
+_ANSWERS = select(_NEED.c.service_id).where(
+    _NEED.c.weight > 0
+)  # 0: staff took the need away (service_needs.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,14 @@ def _met(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _of_taxonomy(name: str) -> ColumnElement[bool]:
     if name == NEEDS:
-        return SERVICE.c.id.in_(select(_NEED.c.service_id))
+        return SERVICE.c.id.in_(_ANSWERS)
     return SERVICE.c.id.in_(select(_ATTRIBUTE.c.service_id).join(TERM).where(TERM.c.taxonomy == name))
 
 
 def _with_term(id_: str) -> ColumnElement[bool]:
-    need = next((need for need in needs() if need_term(need)["id"] == id_), None)
+    need = next((need for need in needs() if need_id(need) == id_), None)
     if need is not None:
-        return SERVICE.c.id.in_(select(_NEED.c.service_id).where(_NEED.c.need == need))
+        return SERVICE.c.id.in_(_ANSWERS.where(_NEED.c.need == need))
     return SERVICE.c.id.in_(select(_ATTRIBUTE.c.service_id).where(_ATTRIBUTE.c.taxonomy_term_id == id_))
 
 

@@ -16,10 +16,11 @@ from resources_db.hsds.shaping import shape
 from resources_db.hsds.standard import Json, NotHsds, accept, is_date, is_uuid, to_its_maker
 from resources_db.hsds.writing import BLANK, KEPT, OURS, extra_of
 from resources_db.importers.periods import REVIEW_AFTER
-from resources_db.importers.records import Record, RowError, is_usable, needs_of_document
+from resources_db.importers.records import Record, RowError, is_usable
 from resources_db.importers.sectors import sector_of
 from resources_db.models import Status
 from resources_db.reading.costs import read_is_free
+from resources_db.service_needs import needs_of_document, with_corrections
 
 _ANY_DAY = date(2000, 1, 1)  # nothing of a foreign record depends on it
 _NOT_TOLD = ("summary", "keywords", "license", "name_kana", "kind", "age_text", "minimum_grade", "maximum_grade",
@@ -102,11 +103,8 @@ def _foreign(told: Document, service: Json, id_: str) -> Document:
     if told["assured_date"]:
         document["review_on"] = (date.fromisoformat(told["assured_date"]) + REVIEW_AFTER).isoformat()
     document["ways"] = ",".join(_ways(document, service))
-    ours = {item["need"]: item for item in told["needs"]}
-    document["needs"] = sorted(
-        (ours | {item["need"]: item for item in needs_of_document(document)}).values(),
-        key=lambda n: n["need"],
-    )
+    needs = {item["need"]: item for item in (*told["needs"], *needs_of_document(document))}
+    document["needs"] = with_corrections(needs.values(), told["needs"])
     if told["status"] == Status.PUBLISHED and not is_usable(document):
         document["status"] = Status.DRAFT.value
     return document

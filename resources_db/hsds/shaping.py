@@ -1,17 +1,21 @@
 """A record as the HSDS service that says the same, as far as HSDS can say it."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from resources_db.documents import Document, term_id
+from resources_db.documents import Document
 from resources_db.hsds.ages import years_from, years_to
-from resources_db.hsds.ids import NEEDS, derived, organization_id, taxonomy_id
+from resources_db.hsds.ids import NEEDS, NEEDS_NAME, derived, need_id, organization_id, taxonomy_id
 from resources_db.hsds.places import write_place
 from resources_db.hsds.schedules import write_schedules
 from resources_db.hsds.standard import Json, fit
 from resources_db.matching.taxonomy import needs
 from resources_db.models import Status
+from resources_db.service_needs import is_removed
 
 SAME = {
     "phones": ("id", "number", "extension", "type", "description"),
@@ -28,7 +32,7 @@ FIELDS = (
 )  # fmt: skip
 TERM = ("code", "name", "taxonomy", "language", "term_uri")
 CORPORATE_NUMBER = {"identifier_scheme": "JP-JCN", "identifier_type": "法人番号"}  # org-id.guide
-_NEEDS_IN_WORDS = "みちしるべの相談・支援の分類"
+_NEEDS_IN_WORDS = "家族の困りごとと、それに使える案内を結ぶ分類。値(value)は、そう読みとったことば。"
 
 
 def shape(document: Document, id_: str, organization: Mapping[str, Any] | None, today: date) -> Json:
@@ -48,7 +52,7 @@ def shape(document: Document, id_: str, organization: Mapping[str, Any] | None, 
         "service_at_locations": [write_place(place) for place in document["places"]],
         "attributes": [
             *(_attribute(item) for item in document["attributes"]),
-            *(_need(id_, item) for item in document["needs"]),
+            *(_need(id_, item) for item in document["needs"] if not is_removed(item)),
         ],
     }
     for part, keys in SAME.items():
@@ -108,10 +112,28 @@ def _need(id_: str, item: Document) -> Json:
 def need_term(need: str) -> Json:
     """A need of our own taxonomy as a term; one that the taxonomy no longer has goes by its id."""
     known = needs().get(need)
-    term = {"taxonomy": NEEDS, "code": need, "name": known.label if known else need}
-    told = {"id": term_id(term), **term, "description": known.plain if known else "", "language": "ja"}
-    return told | {"taxonomy_detail": needs_taxonomy()}
+    return {
+        "id": need_id(need),
+        "taxonomy": NEEDS,
+        "code": need,
+        "name": known.label if known else need,
+        "description": known.plain if known else "",
+        "language": "ja",
+        "taxonomy_detail": needs_taxonomy(),
+    }
 
 
 def needs_taxonomy() -> Json:
-    return {"id": taxonomy_id(NEEDS), "name": NEEDS, "description": _NEEDS_IN_WORDS}
+    return {
+        "id": taxonomy_id(NEEDS),
+        "name": NEEDS_NAME,
+        "description": _NEEDS_IN_WORDS,
+        "version": _needs_version(),
+    }
+
+
+@cache
+def _needs_version() -> str:
+    """Another one as soon as a term is added, goes, or is called or described otherwise."""
+    told = json.dumps([[n.id, n.label, n.plain] for n in needs().values()], ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]

@@ -17,6 +17,7 @@ from resources_db.importers.records import Record, RowError, is_usable
 from resources_db.importers.report import FileReport, Place
 from resources_db.importers.scratch import Scratch, Seen, Step
 from resources_db.models import Status
+from resources_db.service_needs import is_by_staff, with_corrections
 
 LARGEST_LOSS = 0.2
 MANY_TWINS = 3
@@ -150,6 +151,9 @@ class Plan:
     def _wanted(self, one: Item, before: Document, edits: Document) -> Document:
         """What the file says, but for what staff changed by hand and the file left as it was."""
         wanted = dict(one.record.document)
+        if "needs" in wanted and any(map(is_by_staff, before["needs"])):
+            wanted["needs"] = with_corrections(wanted["needs"], before["needs"])
+            edits = {name: value for name, value in edits.items() if name != "needs"}
         for name, imported in edits.items():
             if name not in wanted or wanted[name] == before.get(name):
                 continue

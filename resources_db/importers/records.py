@@ -9,13 +9,13 @@ from resources_db.importers.contacts import Warn, contact_fields, organization_o
 from resources_db.importers.periods import read_periods
 from resources_db.importers.texts import Texts, gather
 from resources_db.importers.windows import closed_between, read_schedules
-from resources_db.matching.taxonomy import needs_of_service
 from resources_db.reading.age_columns import read_age_columns
 from resources_db.reading.age_ranges import AgeRange
 from resources_db.reading.ages import read_age_range
 from resources_db.reading.closures import Closure, closure_in_name
 from resources_db.reading.costs import read_costs, read_is_free
 from resources_db.reading.text import clean
+from resources_db.service_needs import needs_of_document
 
 LONGEST_NAME = 300
 _HOURS_COLUMNS = ("hours", "hours_note", "opens", "days", "hours_weekday", "hours_saturday", "hours_sunday")
@@ -94,14 +94,6 @@ def is_usable(document: Document) -> bool:
         "application_process",
     )
     return any(document.get(key) for key in ways)
-
-
-def needs_of_document(document: Document) -> list[Document]:
-    """Which needs of the taxonomy the record's own words speak of."""
-    texts = {key: document.get(key) or "" for key in ("kind", "keywords", "summary", "description")}
-    texts["name"] = f"{document['name']} {document.get('alternate_name') or ''}"
-    found = needs_of_service(texts)
-    return [{"need": need, "weight": w, "evidence": words} for need, (w, words) in sorted(found.items())]
 
 
 def _name(cells: dict[str, str], mapping: Mapping) -> str:

@@ -61,7 +61,7 @@ class Listed(Protocol):
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """`terms`: frequencies, weighted by the field. `needs`: weights 0..1 by need of the taxonomy: the record's own,
-    or what the model sees in its texts where that is more. `vector`: what it is about; None without a model."""
+    or what the model sees in its texts where that is more; 0 where staff took a need away. `vector`: what it is about; None without a model."""
 
     terms: Mapping[str, float]
     needs: Mapping[str, float]
@@ -85,7 +85,7 @@ def analyse(service: Listed, read: Read, model: Model | None) -> Analysis:
         return Analysis(terms, weights)
     told = " ".join(clean(value) for field in FIELDS if (value := getattr(service, field)))[:_READ_BY_MODEL]
     for need, chance in model.needs_of_service(told).items():
-        if chance >= _PERHAPS and need in needs():
+        if chance >= _PERHAPS and need in needs() and weights.get(need) != 0:
             weights[need] = max(weights.get(need, 0.0), chance)
     return Analysis(terms, weights, model.knowledge.of_document(heading, rest))
 

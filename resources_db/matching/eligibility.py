@@ -1,5 +1,6 @@
 """Does a service fit the child's age? Never a cliff: just outside is told apart from far outside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +16,25 @@ class AgeFit(StrEnum):
     UNKNOWN = "unknown"  # the child's age or the service's range is not known
     SOON = "soon"  # the child is a little too young: opens within a year
     PAST = "past"  # the child is too old, or much too young
+
+    @property
+    def is_late(self) -> bool:
+        """Known not to fit today: stands below all that fit or might."""
+        return self in (AgeFit.SOON, AgeFit.PAST)
+
+
+class Standing(StrEnum):
+    """What may be said of the children that were told of, where AgeFit says only how to rank."""
+
+    UNTOLD = "untold"  # nobody told an age
+    UNREAD = "unread"  # the record's ages are not known
+    ALL = "all"  # every age that each child may have is inside
+    ONE = "one"  # so it is for one of the children, not for all
+    PARTLY = "partly"  # inside or not, with the child's months: 0~2歳 was told, and it takes from 1歳
+    SOON = "soon"  # a child comes to the age within a year
+    EARLY = "early"  # all are younger than that
+    OVER = "over"  # all are too old
+    BETWEEN = "between"  # some too young, some too old
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,29 @@ def age_fit(minimum: int | None, maximum: int | None, child: Child | None) -> Ag
     return AgeFit.FITS
 
 
-def best_fit(minimum: int | None, maximum: int | None, children: list[Child]) -> AgeFit:
+def standing(minimum: int | None, maximum: int | None, children: Sequence[Child]) -> Standing:
+    """Of all children together. Agrees with `best_fit`: what it calls FITS is ALL, ONE or PARTLY here."""
+    if not children:
+        return Standing.UNTOLD
+    if minimum is None and maximum is None:
+        return Standing.UNREAD
+    inside = [_is_inside(minimum, maximum, child) for child in children]
+    if any(inside):
+        return Standing.ALL if all(inside) else Standing.ONE
+    fit = best_fit(minimum, maximum, children)
+    if not fit.is_late:
+        return Standing.PARTLY
+    if fit is AgeFit.SOON:
+        return Standing.SOON
+    too_old = [maximum is not None and child.low >= maximum for child in children]
+    return Standing.OVER if all(too_old) else Standing.BETWEEN if any(too_old) else Standing.EARLY
+
+
+def _is_inside(minimum: int | None, maximum: int | None, child: Child) -> bool:
+    return (minimum is None or child.low >= minimum) and (maximum is None or child.high <= maximum)
+
+
+def best_fit(minimum: int | None, maximum: int | None, children: Sequence[Child]) -> AgeFit:
     """With several children, the best fit among them."""
     fits = [age_fit(minimum, maximum, child) for child in children] or [AgeFit.UNKNOWN]
     order = (AgeFit.FITS, AgeFit.UNKNOWN, AgeFit.SOON, AgeFit.PAST)

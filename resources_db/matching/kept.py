@@ -52,7 +52,7 @@ def save(path: Path, version: str, listing: Listing) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with new.open("wb") as file:
-            np.savez(file, **arrays)
+            np.savez(file, **arrays)  # type: ignore[arg-type]  # NumPy's stubs take a name for allow_pickle
         new.replace(path)
     except OSError as error:
         logger.warning("%s cannot be written: %s", path, error.strerror)

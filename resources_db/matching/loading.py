@@ -64,4 +64,5 @@ _PARTS = (
     joinedload(Service.documents),
     selectinload(Service.phones),
     selectinload(Service.schedules),
+    selectinload(Service.needs),
 )

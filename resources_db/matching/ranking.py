@@ -31,6 +31,7 @@ _SPEAKS = 0.05  # from here on, a need is said to speak for a service
 _STILL_ABOUT_IT = 0.5  # share of the best score below which a wish does not lift a service
 _LATE = 10.0  # more than all signals together
 _CANDIDATES, _SOON_TOO = 60, 10
+_TIMES_LOOKED_AT = 20  # of the best: opening hours cost more than all else
 _SHOWN = 3  # at once
 _AGE_REASONS = {Standing.ALL: ("age",), Standing.ONE: ("age:one",)}
 _MAY_BE_NAMED, _NAMED = 10, 1.0  # of the best by words; what being called by name is worth
@@ -44,7 +45,7 @@ _COSTS_AFTER_SERVICE = 0.8
 class Match:
     """`need`: the need that speaks for it: one that was understood, or one that helps with it; None where only
     words do. `reasons`: need:<id>, words or near; age or age:one; district, free, time, way:<way>. `unchecked`: what
-    was asked for and the record does not tell: time, free. `instead`: the name of what takes a child for whom this
+    was asked for and not found in the record: time, free. `instead`: the name of what takes a child for whom this
     one is too late, or much too early. bot/replies/reasons.py says all of it."""
 
     service: Service
@@ -79,7 +80,8 @@ def rank(
         return []
     found = signals(index, query, weights)
     candidates = _candidates(index, query, found, max(limit * 6, _CANDIDATES))
-    hours = index.hours([c.row for c in candidates]) if query.times else {}
+    looked_at = candidates if "time" in query.refined else candidates[:_TIMES_LOOKED_AT]
+    hours = index.hours([c.row for c in looked_at]) if query.times else {}
     for candidate in candidates:
         for reason, worth in granted(index, candidate.row, hours.get(candidate.row, ()), query, now):
             candidate.reasons.append(reason)
@@ -93,7 +95,7 @@ def rank(
             place = standing(*index.ages_of(c.row, index.built_on), query.children)
             reasons = [c.reasons[0], *_AGE_REASONS.get(place, ()), *c.reasons[1:]]
             match = Match(services[c.row], c.score, c.need, c.age, reasons, c.strength, place)
-            match.unchecked = _unchecked(index, c.row, query, told=c.row in hours)
+            match.unchecked = _unchecked(index, c, query, looked_at)
             matches.append(match)
     for match in matches:
         if match.age is AgeFit.PAST:
@@ -110,10 +112,14 @@ def _first(candidates: list[_Candidate], limit: int) -> list[_Candidate]:
     return first
 
 
-def _unchecked(index: Index, row: int, query: Query, *, told: bool) -> list[str]:
-    """`told`: are its hours known?"""
-    asked_free = bool({"free", "cheap"} & query.wishes) and np.isnan(index.listing.facts["is_free"][row])
-    return [*(["time"] if query.times and not told else []), *(["free"] if asked_free else [])]
+def _unchecked(
+    index: Index, candidate: _Candidate, query: Query, looked_at: Sequence[_Candidate]
+) -> list[str]:
+    """Wishes that were not found to be granted: a card says so where its record does not tell that they are not."""
+    free_unknown = np.isnan(index.listing.facts["is_free"][candidate.row])
+    in_vain = query.times and "time" not in candidate.reasons and any(c is candidate for c in looked_at)
+    found = ["time"] if in_vain else []
+    return [*found, "free"] if free_unknown and {"free", "cheap"} & query.wishes else found
 
 
 def _takes_over(match: Match, matches: Sequence[Match]) -> str | None:
@@ -171,10 +177,11 @@ def need_of(index: Index, row: int, wanted: Sequence[tuple[str, float]]) -> tupl
     well."""
     best: str | None = None
     worth = _SPEAKS
+    weights = index.need_weights[row].tolist()
     for need, confidence in wanted:
         for own, share in ((need, 1.0), *all_needs()[need].helped_by.items()):
             column = index.need_columns.get(own)
-            value = confidence * share * float(index.need_weights[row, column]) if column is not None else 0.0
+            value = confidence * share * weights[column] if column is not None else 0.0
             if value > worth:
                 best, worth = own, value
     return best, worth if best else 0.0

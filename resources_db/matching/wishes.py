@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from resources_db.matching.index import Index
 from resources_db.matching.query import Query, TimeWish
@@ -9,7 +10,7 @@ from resources_db.opening import JAPAN, Window, is_holiday, opens_within
 
 _FREE, _TIME, _WAY, _NEAR = 0.25, 0.3, 0.3, 0.0  # near counts among the signals already
 _REFINED = 2.0  # what was asked for in so many words goes before everything else
-_DAYS_AHEAD = 35  # so that the third Saturday of next month counts
+_DAYS_AHEAD, _WEEK = 35, 8  # so that the third Saturday of next month counts; any day will do: a week tells
 _WAYS = {"phone": "phone", "online": "online", "visit_home": "home", "in_person": "visit"}
 
 
@@ -36,15 +37,21 @@ def _suits(hours: Sequence[Window], wish: TimeWish, now: datetime) -> bool:
     here = now.astimezone(JAPAN)
     if wish.now:
         return opens_within(hours, here, here + timedelta(minutes=1))
-    days = wish.dates or tuple(
-        day for n in range(_DAYS_AHEAD) if _is_wished(day := here.date() + timedelta(days=n), wish)
-    )
+    days = _days(wish, here.date())
     low, high = wish.minutes or (0, 24 * 60)
     for day in days:
         start = datetime(day.year, day.month, day.day, tzinfo=JAPAN)
         if opens_within(hours, max(here, start + timedelta(minutes=low)), start + timedelta(minutes=high)):
             return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _days(wish: TimeWish, today: date) -> tuple[date, ...]:
+    if wish.dates:
+        return wish.dates
+    ahead = _DAYS_AHEAD if wish.weekdays or wish.holidays else _WEEK
+    return tuple(day for n in range(ahead) if _is_wished(day := today + timedelta(days=n), wish))
 
 
 def _is_wished(day: date, wish: TimeWish) -> bool:

@@ -14,6 +14,7 @@ from resources_db.models.parts import (
 from resources_db.models.services import Service, ServiceAtLocation, ServiceNeed, Status
 from resources_db.models.terms import TaxonomyTerm
 from resources_db.models.town import TownProfile
+from resources_db.models.unmet import UnmetNeed
 
 __all__ = [
     "Attribute",
@@ -38,6 +39,7 @@ __all__ = [
     "Status",
     "TaxonomyTerm",
     "TownProfile",
+    "UnmetNeed",
     "new_id",
     "utc_now",
 ]

@@ -18,6 +18,8 @@ _COMMANDS = {
     "export": "web.cli.exporting:export",
     "lint": "web.cli.linting:lint",
     "stale": "web.cli.staleness:stale",
+    "needs": "web.cli.needs:needs",
+    "unmet": "web.cli.unmet:unmet",
     "search": "web.cli.search:search",
     "safety": "web.cli.safety:safety",
     "chat": "web.cli.chat:chat",

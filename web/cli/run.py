@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from resources_db import unmet
 from resources_db.casework.conversations import purge
+from resources_db.opening import JAPAN
 from web.cli.common import database, port_in_use, settings
 from web.config import ROOT, Config
 
@@ -21,7 +23,9 @@ def run() -> None:
     _check_ports(config)
     if not config.model_archive.exists():
         click.echo("学習ずみのモデルがありません。Rasaなしで始めます。(make train で作れます)", err=True)
-    purge(database(config), datetime.now(UTC), config.keep_days)
+    sessions, now = database(config), datetime.now(UTC)
+    purge(sessions, now, config.keep_days)
+    unmet.purge(sessions, now.astimezone(JAPAN).date())
     settings_file = _write_settings(config)
     os.chdir(ROOT)
     sys.stdout.flush()

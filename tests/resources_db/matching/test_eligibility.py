@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resources_db.matching.eligibility import AgeFit, Child, age_fit, ages_on, best_fit
+from resources_db.matching.eligibility import AgeFit, Child, Standing, age_fit, ages_on, best_fit, standing
 from resources_db.reading.ages import read_age_range
 from resources_db.school import completed_months, grade_on
 
@@ -80,6 +80,43 @@ def test_of_several_children_the_best_fit_counts() -> None:
     assert best_fit(*FROM_ONE_TO_THREE, [Child(60, 72), Child(24, 36)]) is AgeFit.FITS
     assert best_fit(*FROM_ONE_TO_THREE, [Child(60, 72), Child(6, 12)]) is AgeFit.SOON
     assert best_fit(*FROM_ONE_TO_THREE, []) is AgeFit.UNKNOWN
+
+
+MONTH = Child(30, 31)
+STANDINGS: dict[str, tuple[tuple[int | None, int | None], list[Child], Standing]] = {
+    "nobody told an age": ((12, 36), [], Standing.UNTOLD),
+    "the record tells none": ((None, None), [MONTH], Standing.UNREAD),
+    "inside": ((12, 36), [MONTH], Standing.ALL),
+    "both inside": ((12, 36), [MONTH, Child(12, 24)], Standing.ALL),
+    "one inside, one too old": ((12, 36), [MONTH, Child(60, 72)], Standing.ONE),
+    "said to be 0~2歳, and it takes from one": ((12, 36), [Child(0, 36)], Standing.PARTLY),
+    "one perhaps inside, one too old": ((12, 36), [Child(0, 36), Child(60, 72)], Standing.PARTLY),
+    "soon": ((36, None), [MONTH], Standing.SOON),
+    "one soon, one too old": ((36, 84), [MONTH, Child(96, 108)], Standing.SOON),
+    "too early by a year and more": ((72, None), [MONTH], Standing.EARLY),
+    "over": ((0, 24), [MONTH, Child(60, 61)], Standing.OVER),
+    "one too early, one over": ((72, 84), [MONTH, Child(96, 108)], Standing.BETWEEN),
+}
+ages = st.none() | st.integers(0, 230)
+families = st.lists(
+    st.builds(lambda a, n: Child(a, a + n), st.integers(0, 230), st.integers(1, 40)), max_size=3
+)
+
+
+@pytest.mark.parametrize(("who", "case"), STANDINGS.items())
+def test_how_children_stand(
+    who: str, case: tuple[tuple[int | None, int | None], list[Child], Standing]
+) -> None:
+    service, family, expected = case
+    assert standing(*service, family) is expected, who
+
+
+@given(ages, ages, families)
+def test_what_is_said_agrees_with_the_order(low: int | None, high: int | None, family: list[Child]) -> None:
+    said, fit = standing(low, high, family), best_fit(low, high, family)
+    assert fit.is_late == (said in {Standing.SOON, Standing.EARLY, Standing.OVER, Standing.BETWEEN})
+    assert (fit is AgeFit.SOON) == (said is Standing.SOON)
+    assert (fit is AgeFit.UNKNOWN) == (said in {Standing.UNTOLD, Standing.UNREAD})
 
 
 @pytest.mark.parametrize(("group", "row"), [(g, row) for g, rows in ON.items() for row in rows])

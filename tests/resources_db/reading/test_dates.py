@@ -214,7 +214,8 @@ def test_the_day_on_which_it_ends(group: str, text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("5/8/2020", "2020-08-05"), ("8/5/2020", "2020-08-05"), ("5/16/2020", "2020-05-16")]
+    ("text", "expected"),
+    [("5/8/2020", "2020-08-05"), ("8/5/2020", "2020-08-05"), ("5/16/2020", "2020-05-16")],
 )
 def test_an_end_that_may_be_one_of_two_days_is_the_later(text: str, expected: str) -> None:
     assert read_last_day(text) == day(expected)

@@ -39,7 +39,12 @@ RECORDS: dict[str, Document] = {
         "attributes": [ATTRIBUTE],
         "needs": [{"need": "temporary_care", "weight": 1.0, "evidence": "一時預かり"}],
     },
-    "00000000-0000-4000-8000-000000000002": {"name": "みなと教室", "organization": "ほしぞら会", "valid_to": "2026-11-24"},
+    "00000000-0000-4000-8000-000000000002": {
+        "name": "みなと教室",
+        "organization": "ほしぞら会",
+        "valid_to": "2026-11-24",
+        "needs": [{"need": "gaming", "weight": 0.0, "evidence": "職員の確認"}],
+    },
     "00000000-0000-4000-8000-000000000003": {"name": "100%の会", "organization": "みなと会"},
     "00000000-0000-4000-8000-000000000004": {"name": "下書き", "status": "draft", "organization": "まだの会"},
     "00000000-0000-4000-8000-000000000005": {"name": "取り下げ", "status": "withdrawn"},

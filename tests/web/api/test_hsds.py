@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from flask.testing import FlaskClient
 
-from resources_db.hsds.ids import NEEDS, taxonomy_id
+from resources_db.hsds.ids import NEEDS, NEEDS_NAME, taxonomy_id
 from resources_db.hsds.shaping import need_term
 from tests.conftest import shared_file
 from tests.web.api.hsds_town import FIRST, HIDDEN, HSDS, client, get, names, sessions
@@ -65,7 +65,8 @@ class TestServices:
             (f"taxonomy_id={taxonomy_id('設備')}", ["ほしぞら広場"]),
             ("taxonomy_id=x", []),
             (f"taxonomy_term_id={need_term('temporary_care')['id']}", ["ほしぞら広場"]),
-            (f"taxonomy_term_id={need_term('dv')['id']}", []),
+            (f"taxonomy_term_id={need_term('domestic_violence')['id']}", []),
+            (f"taxonomy_term_id={need_term('gaming')['id']}", []),  # staff took it away
             ("organization_id=x", []),
             ("modified_after=2999-01-01", []),
             ("modified_after=2020-01-01T00:00:00%2B09:00", ["ほしぞら広場", "みなと教室", "100%の会"]),
@@ -156,7 +157,8 @@ class TestPlaces:
 
 class TestTaxonomies:
     def test_ours_and_those_of_the_lists(self, client: FlaskClient) -> None:
-        assert names(client, "/taxonomies") == [NEEDS, "設備"]
+        assert names(client, "/taxonomies") == [NEEDS_NAME, "設備"]
+        assert get(client, f"/taxonomies/{taxonomy_id(NEEDS)}")["version"]
         assert get(client, f"/taxonomies/{taxonomy_id('設備')}")["name"] == "設備"
         assert client.get(f"{HSDS}/taxonomies/x").status_code == 404
 
