@@ -70,10 +70,22 @@ def heard(tracker: Tracker) -> Heard:
     return Heard(
         text=message.get("text") or "",
         intent=(message.get("intent") or {}).get("name") or "nlu_fallback",
-        needs=tuple((e["value"], e.get("confidence_entity", 0.5)) for e in entities if e["entity"] == "need"),
+        needs=_needs(message),
         child_ages=tuple(values("child_age")),
         district=next(iter(values("district")), None),
         times=tuple(values("time")),
         wishes=tuple(values("wish")),
         declined=tuple(values("declined")),
     )
+
+
+def _needs(message: dict[str, Any]) -> tuple[tuple[str, float], ...]:
+    """They stand behind the intents in their ranking; see components/message_classifier.py. A message without one
+    (a story of `rasa test`) has them as entities."""
+    ranked = [
+        (item["name"].removeprefix("need/"), item["confidence"])
+        for item in message.get("intent_ranking") or []
+        if item["name"].startswith("need/")
+    ]
+    entities = [e for e in message.get("entities") or [] if e["entity"] == "need"]
+    return tuple(ranked or ((e["value"], e.get("confidence_entity", 0.5)) for e in entities))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.messages import Reply, choices, handoff_offer, services, text
 from bot.replies.cards import card
+from bot.replies.reasons import soon_beside
 from bot.replies.wording import choice, entry, say, say_all
 from bot.skills.turn import Turn
 from bot.skills.unmet import told_to_town
@@ -77,9 +78,11 @@ def show(turn: Turn, lead: str, matches: list[Match]) -> list[Reply]:
     turn.memory.focus = shown[0] if len(shown) == 1 else None
     more = len(matches) > len(first)
     turn.memory.offer = "more" if more else "person"
+    soon = soon_beside(matches, first, turn.now.date())
     return [
         text(lead),
         services([card(m.service, turn.now, m) for m in first], more=more),
+        *([text(soon)] if soon else []),
         ways_on(turn, first, more),
     ]
 

@@ -22,7 +22,9 @@ def still_about_it(turn: Turn, told: list[tuple[str, float]]) -> list[Reply]:
         return answer_about_service(turn)
     matches = search(turn)
     replies = show(turn, lead_for(turn, matches), matches) if matches else []
-    if not replies or (memory.shown == before and not turn.heard.wishes and not turn.heard.times):
+    if not replies or (
+        memory.shown == before and not (turn.heard.wishes or turn.heard.times or turn.heard.child_ages)
+    ):
         memory.offer = "person"
         return [
             text(heard_feeling(turn.heard.text) + say("found.same")),

@@ -10,7 +10,7 @@ from resources_db.opening import JAPAN, Window, is_holiday, opens_within
 
 _FREE, _TIME, _WAY, _NEAR = 0.25, 0.3, 0.3, 0.0  # near counts among the signals already
 _REFINED = 2.0  # what was asked for in so many words goes before everything else
-_DAYS_AHEAD, _WEEK = 35, 8  # so that the third Saturday of next month counts; any day will do: a week tells
+_DAYS_AHEAD = 35  # so that the third Saturday of next month counts
 _WAYS = {"phone": "phone", "online": "online", "visit_home": "home", "in_person": "visit"}
 
 
@@ -50,8 +50,7 @@ def _suits(hours: Sequence[Window], wish: TimeWish, now: datetime) -> bool:
 def _days(wish: TimeWish, today: date) -> tuple[date, ...]:
     if wish.dates:
         return wish.dates
-    ahead = _DAYS_AHEAD if wish.weekdays or wish.holidays else _WEEK
-    return tuple(day for n in range(ahead) if _is_wished(day := today + timedelta(days=n), wish))
+    return tuple(day for n in range(_DAYS_AHEAD) if _is_wished(day := today + timedelta(days=n), wish))
 
 
 def _is_wished(day: date, wish: TimeWish) -> bool:

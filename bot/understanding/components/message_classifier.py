@@ -20,6 +20,8 @@ from bot.understanding.understand import NEED, understand
 from bot.understanding.word_vectors import of_package
 from resources_db.matching.text.lessons import from_needs, from_utterances
 
+_CLEAR = 0.5  # a need that is an entity of the message; all needs stand behind the intents in their ranking
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class MessageClassifier(GraphComponent, IntentClassifier):
@@ -103,7 +105,9 @@ class MessageClassifier(GraphComponent, IntentClassifier):
                 "extractor": "MessageClassifier",
             }
             for need, confidence in understood.needs
+            if confidence >= _CLEAR
         ]
+        ranking += [{"name": f"{NEED}/{n}", "confidence": c} for n, c in understood.needs]
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
