@@ -30,9 +30,10 @@ WAYS = (
     Way("**ours**: the same, read clause by clause", _LINEAR, "ours"),
 )
 DIETS = (
-    Way("DIET without transformer, 20 epochs", _DIET, "diet"),
+    Way("DIET without transformer, Rasa's sizes, 20 epochs", _DIET, "diet_narrow"),
+    Way("DIET without transformer, 100 dimensions, 10 epochs", _DIET, "diet"),
     Way("the same + chiVe", _DIET, "diet_vectors"),
-    Way("DIET with its transformer, 4 epochs", _DIET, "diet_transformer"),
+    Way("DIET with its transformer, 100 dimensions, 3 epochs", _DIET, "diet_transformer"),
 )
 
 
