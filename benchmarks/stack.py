@@ -46,7 +46,7 @@ def running() -> Iterator[Stack]:
         env = {
             **os.environ,
             "MICHI_VAR": var,
-            "MICHI_SECRET_KEY": "benchmark",
+            "MICHI_SECRET_KEY": "benchmark" * 4,
             "MICHI_PUBLIC_PORT": str(free_port()),
             "MICHI_RASA_PORT": str(free_port()),
             "MICHI_ACTIONS_PORT": str(free_port()),

@@ -25,6 +25,11 @@ _WRITING = {
     errno.EDQUOT: "ディスクに空きがありません",
     errno.ENAMETOOLONG: "ファイルの名前が長すぎます",
 }
+_MAKING = _WRITING | {
+    errno.ENOENT: "そこには作れません",
+    errno.ENOTDIR: "途中に、フォルダーでないものがあります",
+    errno.EEXIST: "同じ名前のファイルがあります",
+}
 
 
 def cannot_read(error: OSError) -> str:
@@ -36,6 +41,11 @@ def cannot_read(error: OSError) -> str:
 def why_not_written(error: OSError) -> str:
     """A part of a sentence: そのフォルダーがありません"""
     return _WRITING.get(error.errno or 0, f"機械の側の都合で書けません。{_original(error)}")
+
+
+def why_not_made(error: OSError) -> str:
+    """Of a folder; a part of a sentence: 同じ名前のファイルがあります"""
+    return _MAKING.get(error.errno or 0, f"機械の側の都合で作れません。{_original(error)}")
 
 
 def _original(error: OSError) -> str:

@@ -10,8 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from resources_db.os_errors import why_not_made, why_not_written
+
 ROOT = Path(__file__).resolve().parent.parent
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
+_SHORTEST_KEY = 32  # characters; what is shorter can be guessed, and then cookies forged
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>;,\\]+")
 
 
@@ -79,12 +82,24 @@ class Config:
             town_name=env.get("MICHI_TOWN_NAME"),
         )
 
+    @classmethod
+    def for_serving(cls, env: Mapping[str, str] = os.environ) -> "Config":
+        """For what answers parents: a key that was chosen by hand must be a long one. Commands for the list, which
+        sign nothing, do with any. Raises BadSetting."""
+        length = len(env.get("MICHI_SECRET_KEY", ""))
+        if 0 < length < _SHORTEST_KEY:
+            raise BadSetting(
+                f"MICHI_SECRET_KEY は{_SHORTEST_KEY}文字以上にしてください(いまは{length}文字です)。"
+                "設定しなければ、十分に長い鍵が自動で作られます。"
+            )
+        return cls.from_env(env)
+
 
 def _folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadSetting(f"MICHI_VAR のフォルダーを作れません: {path} ({error.strerror})") from error
+        raise BadSetting(f"MICHI_VAR のフォルダーを作れません: {path} ({why_not_made(error)})") from error
     if not os.access(path, os.W_OK):
         raise BadSetting(f"MICHI_VAR のフォルダーに書けません: {path}")
     return path
@@ -128,16 +143,25 @@ def _whole(env: Mapping[str, str], name: str, default: int, low: int, high: int)
 def _kept_secret(var: Path) -> str:
     """A random key, made once and kept readable by its owner only. It appears whole or not at all."""
     path = var / "secret_key"
-    if not path.exists():
-        with tempfile.NamedTemporaryFile("w", dir=var, encoding="ascii") as file:  # mode 0600
-            file.write(secrets.token_hex(32))
-            file.flush()
-            with suppress(FileExistsError):  # another process was faster: its key counts
-                os.link(file.name, path)
+    try:
+        if not path.exists():
+            _make_secret(path)
+    except OSError as error:
+        raise BadSetting(f"鍵のファイルを作れません: {path} ({why_not_written(error)})") from error
     try:
         key = path.read_text("ascii").strip()
     except (OSError, UnicodeError) as error:
         raise BadSetting(f"鍵のファイルを読めません: {path}") from error
     if not key:
         raise BadSetting(f"鍵のファイルが空です。消すと新しく作られます: {path}")
+    if len(key) < _SHORTEST_KEY:
+        raise BadSetting(f"鍵のファイルの鍵が短すぎます。消すと新しく作られます: {path}")
     return key
+
+
+def _make_secret(path: Path) -> None:
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:  # mode 0600
+        file.write(secrets.token_hex(32))
+        file.flush()
+        with suppress(FileExistsError):  # another process was faster: its key counts
+            os.link(file.name, path)

@@ -11,7 +11,7 @@ from bot.understanding.rasa_client import RasaClient
 from web import housekeeping
 from web.config import Config
 
-_config = Config.from_env()
+_config = Config.for_serving()
 
 bind = f"{_config.public_host}:{_config.public_port}"
 worker_class = "gthread"

@@ -3,4 +3,4 @@
 from web import create_public_app
 from web.config import Config
 
-app = create_public_app(Config.from_env())
+app = create_public_app(Config.for_serving())

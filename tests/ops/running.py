@@ -26,7 +26,7 @@ def settings(var: Path, *, model: bool = True) -> dict[str, str]:
         (var / "models").symlink_to(MODEL.parent.resolve())
     ports = {f"MICHI_{name}_PORT": str(free_port()) for name in ("PUBLIC", "RASA", "ACTIONS")}
     kept = {k: v for k, v in os.environ.items() if not k.startswith("MICHI_")}
-    return {**kept, **ports, "MICHI_VAR": str(var), "MICHI_SECRET_KEY": "test-key"}
+    return {**kept, **ports, "MICHI_VAR": str(var), "MICHI_SECRET_KEY": "test-key" * 4}
 
 
 def michi(*arguments: str, env: dict[str, str], **more: Any) -> subprocess.CompletedProcess[str]:

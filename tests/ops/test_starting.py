@@ -35,6 +35,26 @@ class TestAPortInUse:
         assert f"公開ページ: ポート {env['MICHI_PUBLIC_PORT']} で別のものが動いています" in found.stdout
 
 
+class TestAKeyThatIsTooShort:
+    def test_stops_the_start_and_nothing_else(self, tmp_path: Path) -> None:
+        env = settings(tmp_path / "var", model=False) | {"MICHI_SECRET_KEY": "x" * 31}
+        ended = michi("run", env=env)
+        assert ended.returncode == 1
+        assert "MICHI_SECRET_KEY は32文字以上にしてください" in ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert michi("stale", env=env).returncode == 0
+
+
+class TestAFolderThatCannotBeWritten:
+    def test_stops_the_start_in_japanese(self, tmp_path: Path) -> None:
+        env = settings(tmp_path / "var", model=False) | {"MICHI_SEED": "none"}
+        (tmp_path / "var/run").touch()
+        ended = michi("run", env=env)
+        assert ended.returncode == 1
+        assert "supervisord.conf に書けません: " in ended.stderr
+        assert "Traceback" not in ended.stderr
+
+
 class TestABrokenDatabase:
     @pytest.fixture
     def env(self, tmp_path: Path) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """Settings: what is taken, what is refused and how that is said."""
 
+import errno
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from resources_db.os_errors import why_not_made
 from web.config import ROOT, BadSetting, Config
 
 
@@ -85,6 +88,19 @@ class TestTheKey:
         with pytest.raises(BadSetting, match="secret_key"):
             settings(tmp_path)
 
+    def test_a_short_file_is_no_key(self, tmp_path: Path) -> None:
+        (tmp_path / "secret_key").write_text("x" * 31)
+        with pytest.raises(BadSetting, match="短すぎます。消すと新しく作られます"):
+            settings(tmp_path)
+
+    def test_where_it_cannot_be_kept(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("os.link", full)
+        with pytest.raises(BadSetting, match=r"secret_key \(ディスクに空きがありません\)"):
+            settings(tmp_path)
+
     def test_leaves_nothing_else_behind(self, tmp_path: Path) -> None:
         settings(tmp_path)
         assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
@@ -92,3 +108,47 @@ class TestTheKey:
     def test_rasas_secret_is_another(self, tmp_path: Path) -> None:
         found = settings(tmp_path)
         assert found.rasa_secret != found.secret_key
+
+
+class TestAKeyThatWasChosen:
+    @pytest.mark.parametrize("key", ["x", "x" * 31, "かぎ" * 15])
+    def test_is_refused_for_serving_when_it_is_short(self, key: str, tmp_path: Path) -> None:
+        with pytest.raises(BadSetting) as told:
+            Config.for_serving({"MICHI_VAR": str(tmp_path), "MICHI_SECRET_KEY": key})
+        assert f"MICHI_SECRET_KEY は32文字以上にしてください(いまは{len(key)}文字です)" in str(told.value)
+        assert "自動で作られます" in str(told.value)
+        assert len(key) == 1 or key not in str(told.value)
+
+    def test_is_taken_from_32_characters(self, tmp_path: Path) -> None:
+        env = {"MICHI_VAR": str(tmp_path), "MICHI_SECRET_KEY": "x" * 32}
+        assert Config.for_serving(env).secret_key == "x" * 32
+
+    @pytest.mark.parametrize("unset", [{}, {"MICHI_SECRET_KEY": ""}], ids=["absent", "empty"])
+    def test_need_not_be(self, unset: dict[str, str], tmp_path: Path) -> None:
+        assert len(Config.for_serving({"MICHI_VAR": str(tmp_path), **unset}).secret_key) == 64
+
+    def test_may_be_short_for_what_signs_nothing(self, tmp_path: Path) -> None:
+        assert settings(tmp_path, MICHI_SECRET_KEY="x").secret_key == "x"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("file", "同じ名前のファイルがあります"),
+        ("file/var", "途中に、フォルダーでないものがあります"),
+        ("/proc/nowhere", "そこには作れません"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_is_told_in_japanese(path: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(BadSetting) as told:
+        settings(tmp_path / path)
+    assert str(told.value) == f"MICHI_VAR のフォルダーを作れません: {tmp_path / path} ({reason})"
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [(errno.EACCES, "そこに書く許可がありません"), (errno.EROFS, "そこは読むだけの場所です")],
+)
+def test_why_a_folder_cannot_be_made(number: int, reason: str) -> None:
+    assert why_not_made(OSError(number, os.strerror(number))) == reason

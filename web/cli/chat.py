@@ -3,7 +3,8 @@
 import click
 
 from bot.conversation import BadMessage
-from bot.messages import Card, Reply
+from bot.messages import Reply
+from web.cli.cards import print_card
 from web.cli.common import database, settings
 from web.house import open_house
 
@@ -36,19 +37,12 @@ def _print(replies: list[Reply]) -> None:
                 click.echo(reply["text"])
             case "services":
                 for number, card in enumerate(reply["services"], 1):
-                    _print_card(f"{number}. ", card)
+                    print_card(f"{number}. ", card)
             case "handoff":
                 if reply["desk"]:
-                    _print_card("★ ", reply["desk"])
+                    print_card("★ ", reply["desk"])
             case "contacts":
                 for contact in reply["contacts"]:
                     click.echo(f"☎ {contact['number']} {contact['name']} {contact['hours'] or ''}")
             case "choices":
                 click.echo("  " + " / ".join(f"[{c['label']}]" for c in reply["choices"]))
-
-
-def _print_card(mark: str, card: Card) -> None:
-    state = {True: "いま開いています", False: "いま閉まっています", None: "時間は要確認"}[card["open_now"]]
-    click.echo(f"{mark}{card['name']}  {card['phone'] or ''}  ({state})\n   {card['summary']}")
-    for line in (*card["reasons"], *(f"要確認: {c}" for c in card["to_check"])):
-        click.echo(f"   - {line}")

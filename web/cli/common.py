@@ -4,7 +4,7 @@ import json
 import re
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -18,9 +18,14 @@ from resources_db.seed.load import is_empty, load_sample_town
 from web.config import BadSetting, Config
 
 
-def settings() -> Config:
+class BadLine(Exception):
+    """What is wrong with a line of input, as it goes on after 「3行目」: 「がJSONではありません。」"""
+
+
+def settings(*, serving: bool = False) -> Config:
+    """`serving`: for what answers parents, of which more is asked."""
     try:
-        return Config.from_env()
+        return Config.for_serving() if serving else Config.from_env()
     except BadSetting as error:
         raise click.ClickException(str(error)) from error
 
@@ -49,12 +54,9 @@ _REASONS = {
 
 
 def broken_database(config: Config, error: Exception) -> str:
-    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-    if re.search(r"disk|No space", reason):
+    reason = _reason(error)
+    if re.search(r"disk|ディスク", reason):
         return f"データベースに書けません({reason})。ディスクの空きを確かめてください。"
-    known = (told for words, told in _REASONS.items() if re.search(words, reason, re.IGNORECASE))
-    told = f"{why_not_written(error)}。" if isinstance(error, OSError) else next(known, "")
-    reason = f"{told}({reason})" if told else reason
     return (
         f"データベースを開けません: {config.database_url.split('@')[-1]}\n  理由: {reason}\n"
         "  直し方: MICHI_DATABASE_URL を確かめてください。SQLiteのファイルが壊れているときは、"
@@ -62,22 +64,57 @@ def broken_database(config: Config, error: Exception) -> str:
     )
 
 
-def json_lines() -> Iterator[dict[str, Any]]:
-    """Objects from standard input, one a line. A bad line ends the command with its number."""
-    for number, line in enumerate(sys.stdin, 1):
+def _reason(error: Exception) -> str:
+    """In Japanese; behind it the database's own words, which its administrators search for."""
+    if isinstance(error, OSError):
+        return f"{why_not_written(error)}。"
+    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    told = next((told for words, told in _REASONS.items() if re.search(words, reason, re.IGNORECASE)), "")
+    return f"{told}({reason})" if told else reason
+
+
+def answer_lines(answer: Callable[[dict[str, Any]], Any]) -> None:
+    """One line out for each line of standard input but blank ones, in their order. A line that cannot be answered
+    (`answer` may raise BadLine) has its error in that place; the command goes on, and fails at its end."""
+    lines = failed = 0
+    for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
+        lines += 1
         try:
-            item = json.loads(line)
-        except ValueError as error:
-            raise click.ClickException(f"{number}行目がJSONではありません。") from error
-        if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-            raise click.ClickException(f'{number}行目に "text" がありません。')
-        yield item
+            answered = answer(_item(line))
+        except BadLine as error:
+            failed += 1
+            answered = {"error": f"{number}行目{error}"}
+        print_json(answered)
+    if failed:
+        raise click.ClickException(
+            f"{lines}行のうち{failed}行に答えられませんでした。わけは、その行の error にあります。"
+        )
+
+
+def _item(line: bytes) -> dict[str, Any]:
+    """Raises BadLine. Read as bytes, so that one line in another encoding does not take the others with it."""
+    try:
+        item = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadLine("がUTF-8で書かれていません。") from error
+    except (ValueError, RecursionError) as error:
+        raise BadLine("がJSONではありません。") from error
+    if not isinstance(item, dict) or "text" not in item:
+        raise BadLine('に "text" がありません。')
+    if not isinstance(item["text"], str):
+        raise BadLine('の "text" が文字列ではありません。')
+    return item
 
 
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character, as "\ud83d" in JSON: it goes out as it came in
+        text = json.dumps(value)
+    click.echo(text)
 
 
 def port_in_use(port: int, host: str = "127.0.0.1") -> bool:

@@ -1,6 +1,8 @@
-"""`michi needs ID`: which needs a service answers, by which words, and what staff say instead."""
+"""`michi needs ID`: which needs a service answers, by which words, and what staff say instead. `michi needs --list`:
+all needs there are."""
 
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import click
@@ -20,21 +22,26 @@ def _need(_context: click.Context, option: click.Parameter, given: tuple[str, ..
         # what an older taxonomy had may still be taken away
         if text not in all_needs() and option.name == "add":
             like = get_close_matches(text, [*all_needs(), *by_label], cutoff=0.4)
-            perhaps = f"もしかして: {'、'.join(like)}" if like else ""
+            perhaps = f"もしかして: {'、'.join(like)}" if like else "michi needs --list で全部見られます。"
             raise click.BadParameter(f"「{text}」という困りごとはありません。{perhaps}")
     return found
 
 
+_option = partial(click.option, multiple=True, callback=_need, metavar="困りごと")
+
+
 @click.command()
-@click.argument("service_id")
+@click.argument("service_id", required=False)
+@click.option("--list", "list_all", is_flag=True, help="困りごとのIDと名前を全部見る")
 @click.option("--source", help="同じIDが、いくつかの出どころにあるとき")
-@click.option("--add", multiple=True, callback=_need, help="この困りごとにも使える")
-@click.option("--remove", multiple=True, callback=_need, help="この困りごとには使えない")
-@click.option("--reset", multiple=True, callback=_need, help="職員の直しをやめて、自動の判断にもどす")
+@_option("--add", help="この困りごとにも使える")
+@_option("--remove", help="この困りごとには使えない")
+@_option("--reset", help="職員の直しをやめて、自動の判断にもどす")
 @click.option("--by", default="michi needs", help="変更の記録に残す名前")
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで")
 def needs(
-    service_id: str,
+    service_id: str | None,
+    list_all: bool,
     source: str | None,
     add: tuple[str, ...],
     remove: tuple[str, ...],
@@ -42,8 +49,20 @@ def needs(
     by: str,
     as_json: bool,
 ) -> None:
-    """案内がどの困りごとに使えるかを見て、直す。直しは次の取り込みでも残ります。"""
+    """案内がどの困りごとに使えるかを見て、直す。直しは次の取り込みでも残ります。
+
+    SERVICE_ID は、一覧のファイルにあるIDです(michi search --json の source_id)。
+
+    困りごとのIDと名前は michi needs --list で見られます。--add などには、どちらでも書けます。
+    """
     given = (*add, *remove, *reset)
+    if list_all:
+        if service_id or source or given:
+            raise click.UsageError("--list は、--json のほかのものといっしょには使えません。")
+        _list(as_json)
+        return
+    if service_id is None:
+        raise click.UsageError("SERVICE_ID か --list のどちらかを指定してください。")
     if len(set(given)) < len(given):
         raise click.UsageError("同じ困りごとを2回指定しています。")
     config = settings()
@@ -69,6 +88,15 @@ def needs(
         click.echo("  困りごとは、まだ1つもついていません。--add で足せます。")
     if given:
         click.echo("直しました。" if changed else "もうそうなっています。何も変えていません。")
+
+
+def _list(as_json: bool) -> None:
+    if as_json:
+        known = [{"id": need.id, "label": need.label, "group": need.group} for need in all_needs().values()]
+        print_json({"needs": known})
+        return
+    for need in all_needs().values():
+        click.echo(f"{need.id} {need.label}")
 
 
 def _not_one(found: list[Document] | Any) -> str:

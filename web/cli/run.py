@@ -10,6 +10,7 @@ import click
 from resources_db import unmet
 from resources_db.casework.conversations import purge
 from resources_db.opening import JAPAN
+from resources_db.os_errors import why_not_written
 from web.cli.common import database, port_in_use, settings
 from web.config import ROOT, Config
 
@@ -19,7 +20,7 @@ _TEMPLATE = ROOT / "ops" / "supervisord.conf"
 @click.command()
 def run() -> None:
     """全部を始める(止めるには Ctrl-C)。"""
-    config = settings()
+    config = settings(serving=True)
     _check_ports(config)
     if not config.model_archive.exists():
         click.echo("学習ずみのモデルがありません。Rasaなしで始めます。(make train で作れます)", err=True)
@@ -56,7 +57,6 @@ def _check_ports(config: Config) -> None:
 
 def _write_settings(config: Config) -> Path:
     folder = config.var / "run"
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "supervisord.conf"
     filled = _TEMPLATE.read_text("utf-8").format(
         run=folder,
@@ -67,7 +67,11 @@ def _write_settings(config: Config) -> Path:
         rasa_port=config.rasa_port,
         rasa_starts="true" if config.model_archive.exists() else "false",
     )
-    path.write_text(filled, "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(filled, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{path} に書けません: {why_not_written(error)}。") from error
     return path
 
 

@@ -24,6 +24,7 @@ _REASONS = {
 }
 _HEADERS = ("日", "困りごと", "名前", "子どもの年齢", "地区", "ことば", "わけ", "回数")
 _NOT_UNDERSTOOD = "分からなかったこと"
+_NOT_COUNTED = "数えるのは、チャットで見つからなかったものです。michi search とAPIでさがした分は数えません。"
 _BOM = "\ufeff"
 
 
@@ -39,7 +40,10 @@ def _day(_context: click.Context, _option: click.Parameter, text: str | None) ->
 @click.option("--json", "as_json", is_flag=True, help="結果をJSONで")
 @click.option("--csv", "as_csv", is_flag=True, help="1件ずつをCSVで(Excelで開けます)")
 def unmet(since: date | None, as_json: bool, as_csv: bool) -> None:
-    """見つからなかった困りごと(名前などは消してあります)と、一覧に足りないもの。"""
+    """見つからなかった困りごと(名前などは消してあります)と、一覧に足りないもの。
+
+    数えるのは、チャットで見つからなかったものです。michi search とAPIでさがした分は数えません。
+    """
     if as_json and as_csv:
         raise click.UsageError("--json と --csv は、どちらか1つにしてください。")
     config = settings()
@@ -80,6 +84,7 @@ def _print(found: Sequence[Kept], lacks: Sequence[Lack]) -> None:
     click.echo(
         f"合わせて{total}回。{KEEP_DAYS}日で消えます。" if total else "見つからなかった困りごとはありません。"
     )
+    click.echo(_NOT_COUNTED)
     if lacks:
         click.echo(f"\n一覧に案内がない困りごと({len(lacks)}):")
     for lack in lacks:

@@ -29,5 +29,5 @@ class List:
                 [NewRecord(new_id(), {"source": source, "source_id": source_id}, document)],
             )
 
-    def michi(self, *arguments: str) -> Result:
-        return CliRunner(env=self.env).invoke(cli, arguments)
+    def michi(self, *arguments: str, said: bytes | None = None) -> Result:
+        return CliRunner(env=self.env).invoke(cli, arguments, input=said)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from resources_db.matching.taxonomy import needs
 from resources_db.models import Metadata
 from tests.web.cli.listed import List
 
@@ -88,14 +89,30 @@ def test_one_id_in_two_lists_asks_which(town: List) -> None:
     [
         (("H9",), "このIDの案内はありません"),
         (("H1", "--add", "temporary_car"), "もしかして: temporary_care"),
+        (("H1", "--add", "???"), "michi needs --list"),
+        (("--list", "H1"), "--list は"),
+        (("--list", "--add", "work"), "--list は"),
         (("H1", "--add", "work", "--remove", "仕事さがし・資格"), "2回"),
-        ((), ""),
+        ((), "SERVICE_ID か --list"),
     ],
 )
 def test_wrong_use_is_exit_code_2(town: List, arguments: tuple[str, ...], says: str) -> None:
     ended = town.michi("needs", *arguments)
     assert ended.exit_code == 2
     assert says in ended.output
+
+
+def test_every_need_that_can_be_named_is_listed(town: List) -> None:
+    lines = town.michi("needs", "--list").output.splitlines()
+    assert "temporary_care 一時預かり" in lines
+    assert [line.split(" ", 1)[0] for line in lines] == list(needs())
+    assert found(town, "--list")["needs"][0].keys() == {"id", "label", "group"}
+
+
+def test_the_help_says_where_ids_come_from(town: List) -> None:
+    told = town.michi("needs", "--help").output
+    assert "困りごとのIDと名前は michi needs --list で見られます" in told
+    assert "SERVICE_ID は、一覧のファイルにあるIDです(michi search --json の source_id)" in told
 
 
 def test_what_an_older_taxonomy_had_may_be_taken_away(town: List) -> None:

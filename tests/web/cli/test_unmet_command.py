@@ -43,8 +43,8 @@ def test_nothing_yet_but_what_the_list_lacks(town: List) -> None:
     assert ended.exit_code == 0
     lines = ended.output.splitlines()
     assert lines[0] == "見つからなかった困りごとはありません。"
-    assert lines[2] == "一覧に案内がない困りごと(2):"
-    assert [line.split()[0] for line in lines[3:]] == ["sick_child_care", "gaming"]
+    assert lines[3] == "一覧に案内がない困りごと(2):"
+    assert [line.split()[0] for line in lines[4:]] == ["sick_child_care", "gaming"]
 
 
 def test_the_most_asked_first_with_examples(town: List) -> None:
@@ -101,6 +101,13 @@ def test_for_excel_and_no_cell_runs_as_a_formula(town: List) -> None:
         "わけ": "年齢が合わない",
         "回数": "1",
     }
+
+
+def test_searches_from_the_command_line_are_not_counted_and_that_is_said(town: List) -> None:
+    town.michi("search", "ゲームをやめない")
+    assert json.loads(town.michi("unmet", "--json").output)["total"] == 0
+    for arguments in (("unmet",), ("unmet", "--help")):
+        assert "michi search とAPIでさがした分は数えません。" in town.michi(*arguments).output
 
 
 def test_since_a_day_and_never_longer_than_it_is_kept(town: List) -> None:

@@ -31,6 +31,10 @@ WRONG = {
     "an option without its value": (["lint", "--source"], "--source のあとに値を書いてください。"),
     "a value too many": (["lint", "--json=1"], "--json に値はつけられません。"),
     "what a command says itself": (["search"], "さがすことばか、--jsonl のどちらかを指定してください。"),
+    "nothing to look for": (["search", ""], "さがすことばが空です。困りごとを書いてください。"),
+    "blanks to look for": (["search", " \u3000 "], "さがすことばが空です。困りごとを書いてください。"),
+    "what cannot be seen to look for": (["search", "\u200b\x00"], "さがすことばが空です。困りごとを書いてください。"),
+    "nothing to look for and lines": (["search", "", "--jsonl"], "さがすことばか、--jsonl のどちらかを指定してください。"),
     "what a command says of a value": (["import", "a.csv", "--format", "pdf"], "--format: auto"),
 }  # fmt: skip
 ENGLISH = re.compile(r"Usage|Error|Try |Missing|Invalid|No such|Got |Options|Commands|Show this|ARGS|OPTIONS")
@@ -137,7 +141,8 @@ class TestADatabaseThatCannotBeUsed:
         [
             (sqlite3.OperationalError("unable to open database file"), "フォルダーがあるか、読み書きの権限があるか"),
             (sqlite3.DatabaseError("file is not a database"), "SQLiteのデータベースとして読めません"),
-            (PermissionError(errno.EACCES, "Permission denied"), "そこに書く許可がありません"),
+            (PermissionError(errno.EACCES, "Permission denied"), "理由: そこに書く許可がありません。\n"),
+            (OSError(errno.ENOSPC, "No space left on device"), "書けません(ディスクに空きがありません。)"),
             (sqlite3.OperationalError("something else"), "理由: something else\n"),
         ],
     )  # fmt: skip
