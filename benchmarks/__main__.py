@@ -5,6 +5,7 @@ import sys
 
 ALL = (
     "chat_turn",
+    "safety",
     "startup",
     "understanding",
     "matching",
@@ -16,7 +17,7 @@ ALL = (
 
 
 def main() -> None:
-    for name in sys.argv[1:] or ALL:
+    for name in [name for name in sys.argv[1:] if not name.startswith("--")] or ALL:
         module = importlib.import_module(f"benchmarks.{name}")
         print(f"\n## {name}\n{(module.__doc__ or '').strip().splitlines()[0]}\n", flush=True)
         module.main()

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.crisis import and_also, answer_concern, begin, carefully, question_beside
 from bot.direct import answer_directly, hear, remembered
 from bot.messages import Reply, State, choices, text
 from bot.replies.wording import choice, entry, say, utter
@@ -32,6 +33,11 @@ from resources_db.matching.index import LiveIndex
 logger = logging.getLogger(__name__)
 LONGEST_MESSAGE = 10_000
 _ANSWERED_AFTER_CRISIS = "abuse_suspected_by_third_party"
+_NOTHING_BUT_THE_NUMBER = (
+    "medical",
+    "missing_child",
+    "pregnancy",
+)  # in an emergency nothing may stand beside 119
 
 
 class UnknownConversation(Exception):
@@ -106,7 +112,7 @@ class Conversations:
         except SQLAlchemyError:
             if not finding.alarms:
                 raise
-            return Answer(_with_ids(crisis_replies(finding)), "bot", finding.to_json(), 0)
+            return Answer(_with_ids(crisis_replies(finding, self.now())), "bot", finding.to_json(), 0)
 
     def _turn(
         self, conversation_id: str, said: str, finding: Finding, client_id: str | None, token: str | None
@@ -115,6 +121,8 @@ class Conversations:
             conversation = _find(session, conversation_id, token)
             if client_id and (before := store.answered(session, conversation_id, client_id)):
                 return _answer(*before)
+            if not finding.alarms:
+                finding = check(said, store.last_said(session, conversation_id, self.now()))
         memory = Memory.from_json(conversation.context)
         replies = _with_ids(self.reply(conversation_id, said, finding, memory))
         asked = Message(
@@ -123,8 +131,11 @@ class Conversations:
             text=said,
             client_message_id=client_id,
             safety=finding.to_json(),
+            created_at=self.now(),
         )
-        answer = Message(conversation_id=conversation_id, sender="bot", replies=replies)
+        answer = Message(
+            conversation_id=conversation_id, sender="bot", replies=replies, created_at=self.now()
+        )
         try:
             return _answer(*store.store_turn(self.sessions, asked, answer, memory.to_json()))
         except LookupError:
@@ -132,20 +143,28 @@ class Conversations:
 
     def reply(self, conversation_id: str, said: str, finding: Finding, memory: Memory) -> list[Reply]:
         """What to say. `memory` is brought up to date. Safety goes before everything and needs nothing else."""
+        now = self.now()
         if finding.alarms:
-            first = crisis_replies(finding)
-            memory.crisis = list(finding.categories)
-            memory.offer = "person"  # so that a bare はい leads to one
-            if _ANSWERED_AFTER_CRISIS not in finding.categories or finding.level == "emergency":
+            begin(memory, finding, now)
+            first = crisis_replies(finding, now)
+            if finding.level == "urgent" and _ANSWERED_AFTER_CRISIS in finding.categories:
+                return [*first[:-1], *self.advise(said, memory)]
+            question = question_beside(said)
+            if question is None or (
+                finding.level == "emergency" and finding.categories[0] in _NOTHING_BUT_THE_NUMBER
+            ):
                 return first
-            return [*first[:-1], *self.advise(said, memory)]
-        return self.understand_and_match(conversation_id, said, memory)
+            return and_also(first, self.understand_and_match(conversation_id, question, memory))
+        replies = carefully(self.understand_and_match(conversation_id, said, memory), memory, now)
+        return answer_concern(finding, replies) if finding.level == "concern" else replies
 
     def advise(self, said: str, memory: Memory) -> list[Reply]:
         """The desks that can look after another's child, after the numbers."""
         index, now = self.index.current(), self.now()
         heard = replace(hear(said, self.model.current(), index.districts, now), intent="supporter_concern")
-        return answer(Turn(heard, memory, index, now))
+        lead, *rest = answer(Turn(heard, memory, index, now))
+        thanks = entry("supporter")[0]  # said already
+        return [text(lead["text"].removeprefix(thanks)) if lead["type"] == "text" else lead, *rest]
 
     def understand_and_match(self, conversation_id: str, said: str, memory: Memory) -> list[Reply]:
         index, now = self.index.current(), self.now()

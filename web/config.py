@@ -37,6 +37,8 @@ class Config:
     embed_origins: tuple[str, ...]
     keep_days: int
     town_name: str | None
+    prefecture: str = ""
+    contacts: Path | None = None
 
     @property
     def rasa_url(self) -> str:
@@ -80,6 +82,8 @@ class Config:
             embed_origins=_origins(env),
             keep_days=_whole(env, "MICHI_KEEP_DAYS", 30, 1, 3650),
             town_name=env.get("MICHI_TOWN_NAME"),
+            prefecture=env.get("MICHI_PREFECTURE", ""),
+            contacts=Path(env["MICHI_CONTACTS"]) if env.get("MICHI_CONTACTS") else None,
         )
 
     @classmethod

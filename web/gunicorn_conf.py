@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.safety.check import prepare
 from bot.understanding.rasa_client import RasaClient
 from web import housekeeping
 from web.config import Config
@@ -37,6 +38,7 @@ def post_worker_init(worker: Any) -> None:
     except SQLAlchemyError:  # serve all the same: crisis numbers need no database
         worker.log.error("the database cannot be read")
     house.model.current()
+    threading.Thread(target=prepare, daemon=True).start()
     housekeeping.start(house)  # threads in the worker and not in the master: they do not survive a fork
     if worker.age == 1:
         threading.Thread(target=_say_when_rasa_is_up, daemon=True).start()

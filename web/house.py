@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.conversation import Conversations
 from bot.messages import Card, Reply
 from bot.replies.cards import card
+from bot.safety import contacts
 from bot.understanding.on_disk import ModelOnDisk, open_index
 from bot.understanding.rasa_client import RasaClient
 from resources_db.engine import Sessions, open_sessions
@@ -37,6 +38,8 @@ class House:
 
 
 def open_house(config: Config) -> House:
+    """Raises BadContacts."""
+    contacts.use(config.prefecture, config.contacts)
     sessions = open_sessions(config.database_url)
     rasa = RasaClient(config.rasa_url, config.rasa_secret)
     model = ModelOnDisk(config.model_archive)

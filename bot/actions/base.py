@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
@@ -56,7 +56,9 @@ class SkillAction(Action):
         replies = type(self).skill(turn)
         after = turn.memory.to_json()
         dispatcher.utter_message(json_message={"replies": replies, "context": after})
-        return [SlotSet(name, value) for name, value in after.items() if value != slots[name]]
+        changed = [SlotSet(name, value) for name, value in after.items() if value != slots[name]]
+        # A skill may change the very slot that a rule's condition names (offer); the turn ends here all the same.
+        return [*changed, FollowupAction("action_listen")]
 
 
 def heard(tracker: Tracker) -> Heard:

@@ -19,5 +19,5 @@ def acknowledge_feeling(turn: Turn) -> list[Reply]:
         return [text(heard + say("feelings_relieved"))]
     turn.memory.offer = "person"
     if turn.memory.crisis and not turn.memory.worry:
-        return staying_replies(turn.memory.crisis)
+        return staying_replies(turn.memory.crisis, turn.now, turn.memory.crisis_level)
     return [text(heard), text(say("feelings_next")), choices(*map(tuple, entry("feelings_choices")))]

@@ -45,7 +45,7 @@ def answer_about_service(turn: Turn) -> list[Reply]:
         return line
     asked = meant(turn)
     if not asked and turn.memory.crisis:
-        return staying_replies(turn.memory.crisis)
+        return staying_replies(turn.memory.crisis, turn.now, turn.memory.crisis_level)
     if not asked:
         return [text(say("detail.none_shown")), choices(*map(tuple, entry("worries")), choice("person"))]
     if len(asked) == 1:

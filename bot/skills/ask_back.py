@@ -19,7 +19,7 @@ def ask_back(turn: Turn) -> list[Reply]:
         return [text(say("unreadable")), choices(*map(tuple, entry("worries")[:4]), choice("person"))]
     guesses = needs_in(turn.heard.text, turn.heard.needs)
     if turn.memory.crisis and not turn.memory.worry:
-        return staying_replies(turn.memory.crisis)
+        return staying_replies(turn.memory.crisis, turn.now, turn.memory.crisis_level)
     if turn.memory.worry and turn.heard.wishes:
         return still_about_it(turn, guesses)
     if is_question_about_service(turn) or (turn.memory.shown and aspect_in(turn.heard.text)):

@@ -14,7 +14,7 @@ _FACTS = {"tell_age", "tell_district", "tell_time"}
 # ひとつの悩みの中での「会いたい」「聞いてほしい」。それだけでは別の悩みではない
 _FORMS = {"parent_friends", "general_consult", "home_visit", "child_place"}
 _ANOTHER_WORRY = 0.4  # below it, a message belongs to the worry told before
-_CLEAR_AFTER_CRISIS = 0.7  # after numbers were shown, only a plain worry is searched for
+_CLEAR_AFTER_CRISIS = 0.4  # after numbers were shown, only a plain worry is searched for
 _WORRY_IN_A_FACT = 0.5  # 「上が中3で下は小2です」 is no new worry, 「小2ですが学校に行きません」 is
 
 
@@ -25,7 +25,7 @@ def find_support(turn: Turn) -> list[Reply]:
     told = needs_in(turn.heard.text, turn.heard.needs)
     strongest = told[0][1] if told else 0.0
     if turn.memory.crisis and not turn.memory.worry and strongest < _CLEAR_AFTER_CRISIS:
-        return staying_replies(turn.memory.crisis)
+        return staying_replies(turn.memory.crisis, turn.now, turn.memory.crisis_level)
     if turn.heard.intent in _FACTS and strongest < _WORRY_IN_A_FACT:
         if not turn.memory.worry:
             return ask_worry(turn)

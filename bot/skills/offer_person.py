@@ -17,7 +17,7 @@ def offer_person(turn: Turn) -> list[Reply]:
         lead = say("person_offer.with_desk", desk=desk.name) + say("person_offer.honest")
         replies = [text(lead), handoff_offer(card(desk, turn.now))]
     if turn.memory.crisis:
-        return [*replies, contacts("urgent", contacts_for(turn.memory.crisis, emergency=False))]
+        return [*replies, contacts("urgent", contacts_for(turn.memory.crisis, turn.now, emergency=False))]
     if desk is None or card(desk, turn.now)["open_now"] is not True:
         line = always_open()
         replies.append(text(say("person_offer.always_open", name=line["name"], number=line["number"])))

@@ -44,7 +44,7 @@ def refine(turn: Turn) -> list[Reply]:
     if is_question_about_service(turn):
         return answer_about_service(turn)
     if memory.crisis and not memory.worry:
-        return staying_replies(memory.crisis)
+        return staying_replies(memory.crisis, turn.now, memory.crisis_level)
     if not memory.worry:
         return find_support(turn) if turn.heard.needs else ask_worry(turn)
     if intent == "refine_free" and "free" not in turn.heard.wishes and _asks(turn.heard.text):

@@ -15,7 +15,8 @@ class Memory:
 
     `shown` are the service ids of the last list, `seen` all since the worry was told, `focus` the one
     spoken of; `asked` means that a question back was already asked about this worry; `crisis` are the
-    categories that made the safety check alarm in this conversation.
+    categories that made the safety check alarm in this conversation, `crisis_at` when (ISO 8601) and
+    `crisis_level` how.
     """
 
     child_ages: list[dict[str, Any]] = field(default_factory=list)
@@ -31,6 +32,8 @@ class Memory:
     asked: bool = False
     offer: str = "none"
     crisis: list[str] = field(default_factory=list)
+    crisis_at: str | None = None
+    crisis_level: str | None = None
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Memory":

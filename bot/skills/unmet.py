@@ -1,6 +1,6 @@
 """What a parent needed and the list did not have: noted for the town, masked, and said to the parent.
 
-Not noted: what a safety check saw anything in, a talk in which it alarmed before, and what a parent asks to keep
+Not noted: what made the safety check alarm, a talk in which it alarmed before, and what a parent asks to keep
 (「伝えないで」).
 """
 
@@ -120,9 +120,10 @@ def _ways(index: Index, need: str) -> list[tuple[str, float]]:
 
 
 def may_be_kept(memory: Memory, message: str) -> bool:
-    """Neither a crisis nor what the parent asks to keep."""
+    """Neither a crisis nor what the parent asks to keep. Of a message of concern only the kind is kept: `shareable`
+    leaves out its words."""
     told = f"{memory.worry or ''}\n{message}"
-    quiet = not memory.crisis and all(check(text).level == "none" for text in told.split("\n", 1))
+    quiet = not memory.crisis and not any(check(text).alarms for text in told.split("\n", 1))
     return quiet and not _KEEP_IT.search(normalise(told))
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from resources_db.casework.models import Conversation, Message
+from resources_db.casework.models import Conversation, Message, SafetyAlert
 from resources_db.engine import Sessions
 from resources_db.models import new_id, utc_now
 
 _ID = re.compile(r"[0-9a-f-]{36}")
+_STILL_SAID = timedelta(minutes=30)
+_ALARMS = ("urgent", "emergency")
 
 
 def create(sessions: Sessions, channel: str, replies: list[dict[str, Any]]) -> tuple[Conversation, str]:
@@ -51,10 +53,22 @@ def answered(
     return (asked, answer) if answer else None
 
 
+def last_said(session: Session, conversation_id: str, now: datetime) -> str | None:
+    """The parent's message before, when it is not older than half an hour."""
+    last = (
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.sender == "parent")
+        .order_by(Message.number.desc())
+        .limit(1)
+    )
+    before = session.scalar(last)
+    return before.text if before and now - before.created_at < _STILL_SAID else None
+
+
 def store_turn(
     sessions: Sessions, asked: Message, answer: Message, context: dict[str, Any]
 ) -> tuple[Message, Message]:
-    """Both sides of a turn in one transaction; the turn as it is stored, which is the earlier one when the same
+    """Both sides of a turn in one transaction, with an alert for the staff when its safety check alarmed; the turn as it is stored, which is the earlier one when the same
     client message came in meanwhile. Numbers are given here. Raises LookupError when the conversation is erased.
 
     The conversation's row is written first: that locks it, so turns at once come one after the other.
@@ -72,6 +86,9 @@ def store_turn(
         asked.number = (session.scalar(last) or 0) + 1
         answer.number = asked.number + 1
         session.add_all([asked, answer])
+        if asked.safety and asked.safety["level"] in _ALARMS:
+            session.flush()  # the alert points to the message
+            session.add(SafetyAlert.of(asked))
         session.commit()
     return asked, answer
 
@@ -102,3 +119,9 @@ def purge(sessions: Sessions, now: datetime, keep_days: int) -> int:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def open_alerts(session: Session) -> list[SafetyAlert]:
+    """What no one on the staff has taken note of yet, the oldest first."""
+    waiting = select(SafetyAlert).where(SafetyAlert.seen_at.is_(None))
+    return list(session.scalars(waiting.order_by(SafetyAlert.created_at)))

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.safety import contacts
 from resources_db.casework import models as _casework  # noqa: F401  (its tables)
 from resources_db.engine import Sessions, open_sessions
 from resources_db.migrate import migrate
@@ -25,9 +26,11 @@ class BadLine(Exception):
 def settings(*, serving: bool = False) -> Config:
     """`serving`: for what answers parents, of which more is asked."""
     try:
-        return Config.for_serving() if serving else Config.from_env()
-    except BadSetting as error:
+        config = Config.for_serving() if serving else Config.from_env()
+        contacts.use(config.prefecture, config.contacts)
+    except (BadSetting, contacts.BadContacts) as error:
         raise click.ClickException(str(error)) from error
+    return config
 
 
 def database(config: Config, *, seed: bool = True) -> Sessions:
