@@ -25,7 +25,10 @@ export class Log {
     if (!items.length) return;
     this.closeChoices();
     this.element.append(...items.map((item, place) => entry(item, place === items.length - 1)));
-    from?.scrollIntoView({ block: "start" });
+    // In a crisis the numbers, and not what was written, must be in sight on a small screen.
+    const answer = this.element.lastElementChild;
+    const first = from && answer?.querySelector(".contacts") ? answer : from;
+    first?.scrollIntoView({ block: "start" });
   }
 
   /** The whole conversation, without announcing it. What is still on its way stays at the end. @param {any[]} items */
