@@ -7,9 +7,9 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 
-from sudachipy import Dictionary, Tokenizer  # type: ignore[attr-defined, import-untyped, unused-ignore]
+from bot.safety.kana import in_kana as kana
+from bot.text.tokens import tokens
 
 _KANA_ROWS = ("あいうえお", "かきくけこがぎぐげご", "さしすせそざじずぜぞ", "たちつてとだぢづでどっ", "なにぬねの", "はひふへほばびぶべぼぱぴぷぺぽ",
               "まみむめも", "やゆよゃゅょ", "らりるれろ", "わをんー")  # fmt: skip
@@ -25,11 +25,6 @@ _AFTER = (
     "それから、児童手当の書類は窓口に出せばよいと聞きました。平日は仕事なので土曜日に行けたらと思っています。"
     "来月の離乳食教室も気になっています。長くなってすみません。よろしくお願いします。"
 )
-
-
-def kana(text: str) -> str:
-    """All kanji as they are read."""
-    return _hiragana("".join(_reading(m.surface(), m.reading_form()) for m in _tokenizer().tokenize(text)))
 
 
 def half_width(text: str) -> str:
@@ -87,21 +82,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
 }
 
 
-@cache
-def _tokenizer() -> Tokenizer:
-    return Dictionary().create()
-
-
 def _every_word_apart(text: str) -> str:
-    return " ".join(m.surface() for m in _tokenizer().tokenize(text))
-
-
-def _reading(surface: str, reading: str) -> str:
-    return reading if reading and re.search(r"[一-鿿]", surface) else surface
-
-
-def _hiragana(text: str) -> str:
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+    return " ".join(token.surface for token in tokens(text))
 
 
 def _katakana(char: str) -> str:

@@ -17,7 +17,8 @@ from bot.crisis import and_also, answer_concern, begin, carefully, question_besi
 from bot.direct import answer_directly, hear, remembered
 from bot.messages import Reply, State, choices, text
 from bot.replies.wording import choice, entry, say, utter
-from bot.safety import Finding, check
+from bot.safety import Finding, check, check_two
+from bot.safety.contacts import NOTHING_BESIDE
 from bot.safety.replies import crisis_replies
 from bot.skills.table import answer
 from bot.skills.turn import Memory, Turn
@@ -33,11 +34,6 @@ from resources_db.matching.index import LiveIndex
 logger = logging.getLogger(__name__)
 LONGEST_MESSAGE = 10_000
 _ANSWERED_AFTER_CRISIS = "abuse_suspected_by_third_party"
-_NOTHING_BUT_THE_NUMBER = (
-    "medical",
-    "missing_child",
-    "pregnancy",
-)  # in an emergency nothing may stand beside 119
 
 
 class UnknownConversation(Exception):
@@ -119,10 +115,11 @@ class Conversations:
     ) -> Answer:
         with self.sessions() as session:
             conversation = _find(session, conversation_id, token)
-            if client_id and (before := store.answered(session, conversation_id, client_id)):
-                return _answer(*before)
-            if not finding.alarms:
-                finding = check(said, store.last_said(session, conversation_id, self.now()))
+            if client_id and (earlier := store.answered(session, conversation_id, client_id)):
+                return _answer(*earlier)
+            before = None if finding.alarms else store.last_said(session, conversation_id, self.now())
+            if before:
+                finding = check_two(before, said, finding)
         memory = Memory.from_json(conversation.context)
         replies = _with_ids(self.reply(conversation_id, said, finding, memory))
         asked = Message(
@@ -150,9 +147,7 @@ class Conversations:
             if finding.level == "urgent" and _ANSWERED_AFTER_CRISIS in finding.categories:
                 return [*first[:-1], *self.advise(said, memory)]
             question = question_beside(said)
-            if question is None or (
-                finding.level == "emergency" and finding.categories[0] in _NOTHING_BUT_THE_NUMBER
-            ):
+            if question is None or (finding.level == "emergency" and finding.categories[0] in NOTHING_BESIDE):
                 return first
             return and_also(first, self.understand_and_match(conversation_id, question, memory))
         replies = carefully(self.understand_and_match(conversation_id, said, memory), memory, now)

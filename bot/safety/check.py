@@ -79,26 +79,25 @@ class _Piece:
         return self.left.get(family.file, self.text)
 
 
-def check(text: str, before: str | None = None) -> Finding:
-    """Reads one message. `before`: the parent's message just before it, for danger that is spread over two: what
-    only both together say counts, what that one said alone was answered then."""
-    found = _check(read(text))
-    if found.alarms or not before:
-        return found
+def check(text: str) -> Finding:
+    """Reads one message."""
+    return _check(read(text))
+
+
+def check_two(before: str, text: str, alone: Finding) -> Finding:
+    """`alone` is what `text` says by itself, `before` the parent's message just before it: danger may be spread over
+    both. What that one said by itself was answered then."""
     earlier = read(before[-_BEFORE:])
     both = _check(f"{earlier}{read(text)}")
     if both.alarms and LEVELS.index(both.level) > LEVELS.index(_check(earlier).level):
         return both
-    return found
+    return alone
 
 
 def why(text: str) -> list[tuple[str, str]]:
     """(name of the rule, words) of all that was taken out and all that was found."""
     taken: list[tuple[str, str]] = []
-    plain = read(text)
-    met = _met(plain, rules(), taken)
-    if not met and is_in_kana(plain):
-        met = _met(in_kana(plain), rules(kana=True), taken)
+    met, _ = _look(read(text), taken)
     return taken + [(alarm.name, words) for alarm, words in met]
 
 
@@ -113,30 +112,33 @@ def prepare() -> None:
 
 
 def _check(plain: str) -> Finding:
+    met, read_as = _look(plain, [])
+    if not met:
+        return NOTHING
+    met = sorted(met, key=lambda pair: -LEVELS.index(pair[0].level))
+    level = met[0][0].level
+    return Finding(
+        level,
+        _in_order([alarm for alarm, _ in met], level, read_as),
+        tuple(words for _, words in met),
+        tuple(alarm.name for alarm, _ in met),
+        _of_others(met, read_as),
+    )
+
+
+def _look(plain: str, taken: list[tuple[str, str]]) -> tuple[list[tuple[Alarm, str]], str]:
+    """The alarms that are met, and the text as it was read for them: of a message without kanji, the graver of its two
+    readings."""
     if not is_in_kana(plain):
-        return _look(plain, rules())
+        return _met(plain, rules(), taken), plain
     book = rules(kana=True)
     in_letters = in_kana(plain)
     if in_letters != plain:  # a few kanji
         ordinary = plain
     else:
         ordinary = spelled("".join(_without_harmless(piece, book, []).text for piece in pieces(plain)))
-    return max(_look(ordinary, rules()), _look(in_letters, book), key=lambda found: LEVELS.index(found.level))
-
-
-def _look(plain: str, book: Rules) -> Finding:
-    met = _met(plain, book, [])
-    if not met:
-        return NOTHING
-    met.sort(key=lambda pair: -LEVELS.index(pair[0].level))
-    level = met[0][0].level
-    return Finding(
-        level,
-        _in_order([alarm for alarm, _ in met], level, plain),
-        tuple(words for _, words in met),
-        tuple(alarm.name for alarm, _ in met),
-        _of_others(met, plain),
-    )
+    looks = [(_met(ordinary, rules(), taken), ordinary), (_met(in_letters, book, taken), in_letters)]
+    return max(looks, key=lambda look: max((LEVELS.index(alarm.level) for alarm, _ in look[0]), default=0))
 
 
 def _in_order(met: Sequence[Alarm], level: Level, plain: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bot.messages import Contact
 _HERE = Path(__file__)
 _ON_EVERY_PAGE = ("110", "119", "189", "0120-279-889", "0120-279-338", "0120-0-78310")
 _MOST = 3
-_ALONE = ("medical", "missing_child", "pregnancy")  # in an emergency nothing stands beside 119 or 110
+NOTHING_BESIDE = ("medical", "missing_child", "pregnancy")  # in an emergency nothing stands beside 119 or 110
 _NIGHT = (21 * 60, 8 * 60 + 30)  # 相談窓口の多くが閉まっている時間
 
 
@@ -189,7 +189,7 @@ def contacts_for(categories: Sequence[str], now: datetime, *, emergency: bool) -
     """At most three: in an emergency those for life and body first; then those of the first category, the town's own
     before the national ones, with what is surely closed `now`, or may be at night, last; then the next category's."""
     first = [n for c in categories for n in _data()["for_emergency"].get(c, ())] if emergency else []
-    beside = [c for c in categories if not (emergency and c in _ALONE)]
+    beside = [c for c in categories if not (emergency and c in NOTHING_BESIDE)]
     later = [
         number
         for category in beside

@@ -5,19 +5,15 @@ none. Words whose reading is one letter say too little and are left out.
 """
 
 import re
-import threading
-from functools import cache
 
-from sudachipy import Dictionary, Tokenizer  # type: ignore[attr-defined, import-untyped, unused-ignore]
+from bot.text.tokens import TO_HIRAGANA, tokens
 
-_local = threading.local()
 _KANJI = re.compile(r"[一-鿿々]")
 _FEW = 0.12  # share of kanji below which a message counts as written in kana
 _RUN = re.compile(r"\(\?<[!=](?:[^()]|\([^()]*\))*\)|〈[^〉]*〉|\[\^?[^\]]*\]|[一-鿿々]+[ぁ-んー]*")
 _REPEATED = ("?", "{")
 _SHORTEST = 3
 SHORTEST_IN_KANA = 5  # of what an alarm says: いしょ stands in しんせいしょ
-_LONGEST_PIECE = 900  # letters; Sudachi takes no more than 49,149 bytes
 # 送りがなの前の読み: 一字だけでは、音で読まれてしまうもの
 _STEMS = {"叩": "たた", "殴": "なぐ", "噛": "かみ", "殺": "ころ", "触": "さわ", "脅": "おど", "怒": "おこ", "泣": "ない",
           "逃": "にげ", "痛": "いた", "怖": "こわ", "落": "おち", "倒": "たお", "動": "うご", "消": "きえ", "産": "うま",
@@ -33,9 +29,9 @@ def in_kana(text: str) -> str:
     """All kanji as they are read, in hiragana."""
     if not _KANJI.search(text):
         return text
-    pieces = (text[at : at + _LONGEST_PIECE] for at in range(0, len(text), _LONGEST_PIECE))
     return "".join(
-        _read(m.surface(), m.reading_form()) for piece in pieces for m in _tokenizer().tokenize(piece)
+        token.reading.translate(TO_HIRAGANA) if _KANJI.search(token.surface) else token.surface
+        for token in tokens(text)
     )
 
 
@@ -66,22 +62,3 @@ def rule_in_kana(rule: str) -> str:
 def _is_a_way(rule: str, start: int, end: int) -> bool:
     """Does it stand alone between brackets and bars?"""
     return (start == 0 or rule[start - 1] in "(|:") and (end == len(rule) or rule[end] in ")|")
-
-
-def _read(surface: str, reading: str) -> str:
-    if not _KANJI.search(surface):
-        return surface
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in reading)
-
-
-def _tokenizer() -> Tokenizer:
-    """One tokenizer a thread (they cannot be shared), over one dictionary a process."""
-    tokenizer: Tokenizer | None = getattr(_local, "tokenizer", None)
-    if tokenizer is None:
-        tokenizer = _local.tokenizer = _dictionary().create()
-    return tokenizer
-
-
-@cache
-def _dictionary() -> Dictionary:
-    return Dictionary()

@@ -15,13 +15,14 @@ from typing import Any
 
 from bot.safety.needed_words import Vocabulary, Words, ways
 from bot.safety.reading import STOP
+from bot.text.tokens import TO_HIRAGANA
 
 _GAP, _LONG_GAP = rf"[^{STOP}]{{0,12}}", rf"[^{STOP}]{{0,30}}"
 _START, _END = re.compile(r"(?<![\\\[])\^"), re.compile(r"(?<!\\)\$")
 _REPEATS = re.compile(r"(?<![\\\[])[*+]")  # none without a bound, so that time stays linear
 _ANY = re.compile(r"(?<!\\)\.")
 _KEPT = "\ue000"  # in the place of …, which NFKC would make three dots
-_FOLD = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)} | {ord(" "): None}
+_FOLD = TO_HIRAGANA | {ord(" "): None}
 _CLASS = re.compile(r"〈([^〉]+)〉")
 
 

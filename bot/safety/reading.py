@@ -12,11 +12,12 @@ from pathlib import Path
 
 import yaml
 
+from bot.text.tokens import TO_HIRAGANA
+
 STOP = "。"
 _LONGEST, _OVERLAP = 240, 80
-_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−─━〜~∼〰"), "ー")
-_LETTERS = _HIRAGANA | _DASHES
+_LETTERS = TO_HIRAGANA | _DASHES
 # し に た い、し・に・た・い: 一字ずつはなして書いたもの
 _SPELLED_OUT = re.compile(
     r"(?<!\w)\w(?:[^\w。!?]{1,3}\w(?!\w))+(?:[^\w。!?]{1,3}\w{1,4}(?!\w))?|(?<!\w)\w(?:[。\n]\w(?!\w)){2,}"

@@ -9,6 +9,7 @@ from sudachipy import Dictionary, SplitMode, Tokenizer  # type: ignore[attr-defi
 
 # Sudachi refuses more than 49,149 bytes. One character may grow to 18 inside it (ﷺ), so pieces are short.
 PIECE_CHARACTERS = 900
+TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _BREAKS = "。!?！？\n 、,"
 _EMPTY_POS = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 # 検索で意味を持たない動詞など
@@ -35,6 +36,7 @@ class Token:
     pos_kind: str
     start: int
     end: int
+    reading: str = ""  # in katakana, by the dictionary
 
 
 def tokens(text: str) -> list[Token]:
@@ -54,6 +56,7 @@ def tokens(text: str) -> list[Token]:
                     pos[2],
                     offset + m.begin(),
                     offset + m.end(),
+                    m.reading_form(),
                 )
             )
     return found

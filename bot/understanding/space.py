@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.normalise import normalise
-from bot.text.tokens import tokens
+from bot.text.tokens import TO_HIRAGANA, tokens
 from bot.understanding.word_vectors import Array, WordVectors, unit
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _EMPTY = frozenset({"補助記号", "空白"})
 _WITHOUT_MEANING = frozenset({"助詞", "助動詞", "記号"})
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _MAX_CHARACTERS = 600  # longer messages are cut into clauses before they come here
 MEANING = (
     0.7  # length of the meaning beside that of the words and pairs, which is 1 (benchmarks/understanding.py)
@@ -38,7 +37,7 @@ def features(text: str) -> Features:
     plain = normalise(text)[:_MAX_CHARACTERS]
     read = [t for t in tokens(plain) if t.pos not in _EMPTY]
     counts = Counter(t.normalized_form for t in read)
-    squeezed = f" {plain.replace(' ', '').translate(_TO_HIRAGANA)} "
+    squeezed = f" {plain.replace(' ', '').translate(TO_HIRAGANA)} "
     counts.update(f"2:{a}{b}" for a, b in pairwise(squeezed))
     return Features(counts, [t.normalized_form for t in read if t.pos not in _WITHOUT_MEANING])
 

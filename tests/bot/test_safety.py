@@ -1,6 +1,6 @@
 """Idioms before understanding, and what `michi safety` tells a reviewer. (The specification is tests/spec/safety.yml.)"""
 
-from bot.safety import check, without_idioms
+from bot.safety import check, check_two, without_idioms
 from bot.safety.check import why
 
 
@@ -26,8 +26,11 @@ def test_every_finding_can_be_explained_by_its_rule_and_words() -> None:
 
 def test_danger_spread_over_two_messages_is_seen_with_the_second() -> None:
     assert check("夫がまたお酒を飲んで").level == "none"
-    assert check("殴ってきます", before="夫がまたお酒を飲んで").alarms
-    assert not check("ありがとうございます", before="夫に殴られました").alarms, "that one was answered then"
+    assert check_two("夫がまたお酒を飲んで", "殴ってきます", check("殴ってきます")).alarms
+    thanks = check("ありがとうございます")
+    assert check_two("夫に殴られました", "ありがとうございます", thanks) == thanks, (
+        "that one was answered then"
+    )
 
 
 def test_no_number_rates_a_family() -> None:
